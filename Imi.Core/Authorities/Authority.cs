@@ -1,0 +1,83 @@
+using Imi.Core.ReferenceData;
+
+namespace Imi.Core.Authorities;
+
+public enum AuthorityKind
+{
+    CompetentAuthority,
+
+    /// <summary>Coordinates other authorities in at least one area.</summary>
+    DelegatedCoordinator,
+
+    /// <summary>The NIMIC: one per country, all areas.</summary>
+    NationalCoordinator,
+
+    Commission,
+}
+
+/// <summary>A public body registered once, whatever the number of its areas (FAQ 1).</summary>
+public sealed class Authority
+{
+    public int Id { get; set; }
+
+    /// <summary>Code of the country, or <c>EU</c> for the Commission.</summary>
+    public required string Country { get; init; }
+
+    public required AuthorityKind Kind { get; init; }
+
+    /// <summary>In its own language, never translated (FAQ 3).</summary>
+    public required string OfficialName { get; set; }
+
+    /// <summary>What the authority does, in plain words, by language.</summary>
+    public required LocalText InformalTitle { get; set; }
+
+    public required LocalText Description { get; set; }
+    public required string Street { get; set; }
+    public required string Postcode { get; set; }
+    public required string City { get; set; }
+    public string Region { get; set; } = "";
+    public required string Phone { get; set; }
+    public required string Website { get; set; }
+
+    /// <summary>The functional mailbox, shown to every user.</summary>
+    public required string Email { get; set; }
+
+    public required List<string> LanguagesUnderstood { get; init; }
+
+    /// <summary>Null for the Commission only.</summary>
+    public Authority? ValidatingCoordinator { get; set; }
+
+    public string? AlertRole { get; set; }
+    public List<string> EconomicActivities { get; init; } = [];
+    public List<string> PolicyAreas { get; init; } = [];
+    public List<AuthorityArea> Areas { get; } = [];
+
+    /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
+    public string SearchText { get; set; } = "";
+}
+
+/// <summary>The access of one authority to one legislative area, with the settings of its request workflow.</summary>
+public sealed class AuthorityArea
+{
+    public int AuthorityId { get; private set; }
+    public required string Area { get; init; }
+    public bool UsesAllocation { get; set; }
+
+    /// <summary>"Does this authority allow the coordinator to see details of a request when its involvement is needed?"</summary>
+    public bool CoordinatorMaySeeDetails { get; set; }
+
+    public List<string> Professions { get; init; } = [];
+    public List<string> Keywords { get; init; } = [];
+}
+
+/// <summary>A request coordinator linked to an authority in one area, with its rights there.</summary>
+public sealed class CoordinatorLink
+{
+    public int AuthorityId { get; set; }
+    public Authority? Authority { get; set; }
+    public required string Area { get; init; }
+    public int CoordinatorId { get; set; }
+    public Authority? Coordinator { get; set; }
+    public bool HasApprovalRight { get; set; }
+    public bool HasReferralRight { get; set; }
+}

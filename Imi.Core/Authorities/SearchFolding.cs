@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace Imi.Core.Authorities;
+
+public static class SearchFolding
+{
+    /// <summary>Lower case, without diacritics, letters that do not decompose written out, so that "kobenhavn" finds "København".</summary>
+    public static string Fold(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (var letter in text.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(letter switch { 'ø' => "o", 'æ' => "ae", 'ß' => "ss", 'ł' => "l", 'đ' => "d", 'þ' => "th", 'ð' => "d", 'ı' => "i", _ => letter.ToString() });
+            }
+        }
+
+        return folded.ToString();
+    }
+}

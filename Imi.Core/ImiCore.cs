@@ -1,0 +1,47 @@
+using Imi.Core.Authorities;
+using Imi.Core.Editing;
+using Imi.Core.Live;
+using Imi.Core.Persistence;
+using Imi.Core.PersonalData;
+using Imi.Core.Requests;
+using Imi.Core.Training;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Imi.Core;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    PostgreSql,
+}
+
+public static class ImiCore
+{
+    /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after.</summary>
+    public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IDbContextFactory<ImiDbContext>>(ImiDatabase.Factory(database, connectionString));
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
+        services.AddIdentityCore<User>(identity =>
+        {
+            identity.Lockout.MaxFailedAccessAttempts = SignInService.FailuresBeforeBlock;
+            identity.Lockout.DefaultLockoutTimeSpan = SignInService.BlockLength;
+        }).AddEntityFrameworkStores<ImiDbContext>();
+
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<AuthorityDirectory>();
+        services.AddSingleton<UserQueries>();
+        services.AddSingleton<RequestQueries>();
+        services.AddSingleton<RequestService>();
+        services.AddSingleton<DraftService>();
+        services.AddSingleton<DataSubjects>();
+        services.AddSingleton<LeaseService>();
+        services.AddSingleton<TrainingData>();
+        services.AddScoped<SignInService>();
+        return services;
+    }
+}

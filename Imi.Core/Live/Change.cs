@@ -1,0 +1,26 @@
+namespace Imi.Core.Live;
+
+public enum ChangeKind
+{
+    /// <summary>A request moved, or got a comment.</summary>
+    Request,
+
+    /// <summary>A draft was saved: only one side hears of it.</summary>
+    Draft,
+
+    /// <summary>A lease was taken, left or taken over: only one side hears of it.</summary>
+    Lease,
+
+    User,
+}
+
+/// <summary>That something changed, never what: rights are checked again when the listener reads.</summary>
+/// <param name="authorityIds">The authorities whose pages are concerned.</param>
+public sealed class Change(ChangeKind kind, int subjectId, List<int> authorityIds, DateTimeOffset at)
+{
+    public long Sequence { get; private set; }
+    public ChangeKind Kind { get; private set; } = kind;
+    public int SubjectId { get; private set; } = subjectId;
+    public List<int> AuthorityIds { get; private set; } = authorityIds;
+    public DateTimeOffset At { get; private set; } = at;
+}

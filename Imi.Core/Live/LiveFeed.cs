@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace Imi.Core.Live;
+
+/// <summary>
+/// Tells open pages of this node that something of their authority changed. Carries no content: listeners read again, with their rights.
+/// A publisher never waits for a listener; a listener hears at most four times a second and never misses the last change.
+/// </summary>
+public sealed class LiveFeed(TimeProvider clock)
+{
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+
+    /// <param name="concerns">Decides on the publisher's thread, so it only compares.</param>
+    /// <returns>Disposing it ends the subscription.</returns>
+    public IDisposable Subscribe(int authorityId, Func<Change, bool> concerns, Func<Task> onChange)
+    {
+        var subscription = new Subscription(this, authorityId, concerns, onChange);
+        _subscriptions.TryAdd(subscription, 0);
+        return subscription;
+    }
+
+    /// <summary>Call after the change is committed.</summary>
+    public void Publish(Change change)
+    {
+        foreach (var subscription in _subscriptions.Keys)
+        {
+            subscription.Hear(change);
+        }
+    }
+
+    private sealed class Subscription(LiveFeed feed, int authorityId, Func<Change, bool> concerns, Func<Task> onChange) : IDisposable
+    {
+        private readonly Lock _lock = new();
+        private bool _isRunning;
+        private bool _isMissed;
+
+        public void Hear(Change change)
+        {
+            if (!change.AuthorityIds.Contains(authorityId) || !concerns(change))
+            {
+                return;
+            }
+
+            lock (_lock)
+            {
+                _isMissed = true;
+                if (_isRunning)
+                {
+                    return;
+                }
+
+                _isRunning = true;
+            }
+
+            _ = Task.Run(RunAsync);
+        }
+
+        public void Dispose() => feed._subscriptions.TryRemove(this, out _);
+
+        private async Task RunAsync()
+        {
+            while (TakeMissed())
+            {
+                await onChange();
+                await Task.Delay(Pace, feed.Clock);
+            }
+        }
+
+        private bool TakeMissed()
+        {
+            lock (_lock)
+            {
+                var missed = _isMissed && feed._subscriptions.ContainsKey(this);
+                _isMissed = false;
+                return _isRunning = missed;
+            }
+        }
+    }
+
+    private TimeProvider Clock => clock;
+}

@@ -1,0 +1,61 @@
+using Imi.Core.Authorities;
+using Imi.Core.Editing;
+using Imi.Core.Live;
+using Imi.Core.PersonalData;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Persistence;
+
+/// <summary>Everything stored. One operation long: a circuit never holds one.</summary>
+public abstract class ImiDbContext(DbContextOptions options) : IdentityUserContext<User, int>(options)
+{
+    public DbSet<Authority> Authorities => Set<Authority>();
+
+    public DbSet<CoordinatorLink> CoordinatorLinks => Set<CoordinatorLink>();
+
+    public DbSet<Request> Requests => Set<Request>();
+
+    public DbSet<Operation> Operations => Set<Operation>();
+
+    public DbSet<Change> Changes => Set<Change>();
+
+    public DbSet<StoredKey> Keys => Set<StoredKey>();
+
+    internal DbSet<StoredDataSubject> DataSubjects => Set<StoredDataSubject>();
+
+    internal DbSet<PersonalDataView> PersonalDataViews => Set<PersonalDataView>();
+
+    internal DbSet<StoredLease> Leases => Set<StoredLease>();
+
+    /// <summary>Reads the present time in milliseconds since 1970, as <c>Value</c>.</summary>
+    protected abstract FormattableString NowSql { get; }
+
+    /// <summary>By the database's clock, which all nodes share.</summary>
+    internal async Task<long> NowAsync(CancellationToken cancel) =>
+        (await Database.SqlQuery<long>(NowSql).ToListAsync(cancel)).Single();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ImiDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+    }
+}
+
+public sealed class SqliteImiDbContext(DbContextOptions<SqliteImiDbContext> options) : ImiDbContext(options)
+{
+    protected override FormattableString NowSql => $"""SELECT CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER) AS "Value" """;
+}
+
+public sealed class PostgresImiDbContext(DbContextOptions<PostgresImiDbContext> options) : ImiDbContext(options)
+{
+    protected override FormattableString NowSql => $"""SELECT CAST(extract(epoch from clock_timestamp()) * 1000 AS bigint) AS "Value" """;
+}

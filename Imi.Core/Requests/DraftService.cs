@@ -1,0 +1,139 @@
+using Imi.Core.Editing;
+using Imi.Core.Live;
+using Imi.Core.Persistence;
+using Imi.Core.PersonalData;
+using Imi.Core.Users;
+using Imi.Core.Workflow;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Requests;
+
+/// <summary>Saves what is being written: draft requests and draft answers. Moves nothing, and only the writer's own authority hears of it.</summary>
+public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, IPersonalDataCipher cipher, TimeProvider clock)
+{
+    /// <summary>The first save: the draft gets its number.</summary>
+    /// <returns>The number; the same one for the same operation.</returns>
+    public async Task<string> CreateAsync(string area, int? authorityId, int? coordinatorId, Guid operation, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
+        {
+            return done;
+        }
+
+        if (!actor.Has(Role.RequestHandler, area))
+        {
+            throw new ActionForbiddenException(nameof(RequestAction.Create), nameof(RequestStatus.Draft));
+        }
+
+        var now = clock.GetUtcNow();
+        var number = RequestNumbers.Format(area, now.Year, await RequestNumbers.TakeAsync(db, area, now.Year, 1, cancel));
+        var request = Request.Create(number, area, actor, now);
+        await ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
+        db.Requests.Add(request);
+        db.Operations.Add(new Operation(operation, actor.UserId, number, now));
+        await db.CommitAsync(transaction, operation, cancel);
+        Tell(request.Id, actor, now);
+        return number;
+    }
+
+    public Task SaveRecipientAsync(string number, int? authorityId, int? coordinatorId, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
+        SaveAsync(number, editor, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, version, actor, cancel), cancel);
+
+    /// <param name="version">Of the stored person; 0 where none is stored yet.</param>
+    public Task SavePersonAsync(string number, DataSubject person, string? profession, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
+        SaveAsync(number, editor, actor, async (db, request) =>
+        {
+            request.DescribePerson(profession, PersonRules.Missing(request.Area, person, profession).Count == 0, actor);
+            PersonRules.RequireLengths(person);
+            var stored = await db.DataSubjects.SingleOrDefaultAsync(subject => subject.RequestId == request.Id, cancel);
+            if (version != (stored?.Version ?? 0))
+            {
+                throw new DraftChangedException();
+            }
+
+            if (stored is null)
+            {
+                db.DataSubjects.Add(stored = new StoredDataSubject { RequestId = request.Id, Payload = [] });
+            }
+
+            stored.Payload = DataSubjects.Seal(request.Id, person, cipher);
+            stored.Version = version + 1;
+        }, cancel);
+
+    public Task SaveQuestionsAsync(string number, IReadOnlyList<AskedQuestion> asked, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
+        SaveAsync(number, editor, actor, (_, request) =>
+        {
+            request.Ask(asked, version, actor);
+            return Task.CompletedTask;
+        }, cancel);
+
+    public Task SaveDeadlineAsync(string number, DateOnly? requestedReplyOn, string reason, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
+        SaveAsync(number, editor, actor, (_, request) =>
+        {
+            request.SetDeadline(requestedReplyOn, reason, version, actor);
+            return Task.CompletedTask;
+        }, cancel);
+
+    /// <returns>The new version of the draft answer.</returns>
+    public async Task<int> SaveAnswerAsync(string number, string questionNumber, AnswerValue value, int version, Guid editor, Actor actor, CancellationToken cancel = default)
+    {
+        var saved = 0;
+        await SaveAsync(number, editor, actor, (_, request) =>
+        {
+            saved = request.DraftAnswer(questionNumber, value, version, actor, clock.GetUtcNow());
+            return Task.CompletedTask;
+        }, cancel);
+        return saved;
+    }
+
+    /// <summary>T-03: the draft simply disappears, the person with it.</summary>
+    public async Task DeleteAsync(string number, Guid editor, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var request = await db.LoadAsync(number, actor, cancel);
+        request.RequireDeletable(actor);
+        await LeaseService.RequireNoOtherAsync(db, request.Id, editor, actor, cancel);
+        await db.DataSubjects.Where(subject => subject.RequestId == request.Id).ExecuteDeleteAsync(cancel);
+        db.Requests.Remove(request);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        Tell(request.Id, actor, clock.GetUtcNow());
+    }
+
+    private static async Task ChooseRecipientAsync(ImiDbContext db, Request request, int? authorityId, int? coordinatorId, int version, Actor actor, CancellationToken cancel)
+    {
+        if (authorityId is { } id)
+        {
+            await RequestRules.RequireRecipientAsync(db, request, id, cancel);
+        }
+
+        var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, isRequired: false, cancel);
+        request.ChooseRecipient(authorityId, coordinator, version, actor);
+    }
+
+    private async Task SaveAsync(string number, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var request = await db.LoadAsync(number, actor, cancel);
+        await LeaseService.RequireAsync(db, request.Id, editor, actor, cancel);
+        await act(db, request);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new DraftChangedException();
+        }
+
+        Tell(request.Id, actor, clock.GetUtcNow());
+    }
+
+    private void Tell(int requestId, Actor actor, DateTimeOffset now) =>
+        feed.Publish(new Change(ChangeKind.Draft, requestId, [actor.AuthorityId], now));
+}

@@ -1,0 +1,84 @@
+using Imi.Core.Authorities;
+using Imi.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Imi.Core.Requests;
+
+internal sealed class RequestConfiguration :
+    IEntityTypeConfiguration<Request>, IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<Answer>,
+    IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<NumberSeries>, IEntityTypeConfiguration<Operation>
+{
+    public void Configure(EntityTypeBuilder<Request> request)
+    {
+        request.Property(r => r.Number).HasMaxLength(24);
+        request.Property(r => r.Area).HasMaxLength(8);
+        request.Property(r => r.Reason).HasMaxLength(RequestLimits.Reason);
+        request.Property(r => r.Version).IsConcurrencyToken();
+        request.Property(r => r.RecipientVersion).IsConcurrencyToken();
+        request.Property(r => r.QuestionsVersion).IsConcurrencyToken();
+        request.Property(r => r.DeadlineVersion).IsConcurrencyToken();
+        request.HasMany(r => r.Questions).WithOne().HasForeignKey("RequestId").IsRequired();
+        request.HasMany(r => r.Comments).WithOne().HasForeignKey("RequestId").IsRequired();
+        request.HasMany(r => r.History).WithOne().HasForeignKey("RequestId").IsRequired();
+        request.HasOne<Request>().WithMany().HasForeignKey(r => r.RootId).OnDelete(DeleteBehavior.Restrict);
+        request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RequestingAuthorityId).OnDelete(DeleteBehavior.Restrict);
+        request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RespondingAuthorityId).OnDelete(DeleteBehavior.Restrict);
+        request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RequestingCoordinatorId).OnDelete(DeleteBehavior.Restrict);
+        request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RespondingCoordinatorId).OnDelete(DeleteBehavior.Restrict);
+        request.Ignore(r => r.PersonOf);
+        request.Ignore(r => r.Phase);
+        request.Ignore(r => r.Authorities);
+        request.HasIndex(r => r.Number).IsUnique();
+        request.HasIndex(r => new { r.RequestingAuthorityId, r.Status, r.ChangedAt });
+        request.HasIndex(r => new { r.RespondingAuthorityId, r.Status, r.ChangedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<Question> question)
+    {
+        question.ToTable("Questions");
+        question.Property(q => q.Code).HasMaxLength(24);
+        question.Property(q => q.Number).HasMaxLength(8);
+        question.Property(q => q.Parameters).HasJson();
+        question.Property(q => q.Comment).HasMaxLength(RequestLimits.Comment);
+        question.HasMany(q => q.Answers).WithOne().HasForeignKey("QuestionId").IsRequired();
+        question.Ignore(q => q.Sent);
+        question.Ignore(q => q.Drafted);
+    }
+
+    public void Configure(EntityTypeBuilder<Answer> answer)
+    {
+        answer.ToTable("Answers");
+        answer.Property(a => a.Choice).HasMaxLength(40);
+        answer.Property(a => a.Text).HasMaxLength(RequestLimits.GeneralComment);
+        answer.Property(a => a.Comment).HasMaxLength(RequestLimits.Comment);
+        answer.Property(a => a.Version).IsConcurrencyToken();
+        answer.Ignore(a => a.Value);
+    }
+
+    public void Configure(EntityTypeBuilder<Comment> comment)
+    {
+        comment.ToTable("Comments");
+        comment.Property(c => c.Text).HasMaxLength(RequestLimits.GeneralComment);
+    }
+
+    public void Configure(EntityTypeBuilder<HistoryEntry> entry)
+    {
+        entry.ToTable("History");
+        entry.Property(h => h.Note).HasMaxLength(RequestLimits.GeneralComment);
+    }
+
+    public void Configure(EntityTypeBuilder<NumberSeries> series)
+    {
+        series.ToTable("NumberSeries");
+        series.HasKey(s => new { s.Area, s.Year });
+        series.Property(s => s.Area).HasMaxLength(8);
+    }
+
+    public void Configure(EntityTypeBuilder<Operation> operation)
+    {
+        operation.ToTable("Operations");
+        operation.Property(o => o.Id).ValueGeneratedNever();
+        operation.Property(o => o.Result).HasMaxLength(200);
+    }
+}

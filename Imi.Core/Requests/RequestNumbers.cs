@@ -1,0 +1,24 @@
+using System.Globalization;
+using Imi.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Requests;
+
+internal static class RequestNumbers
+{
+    /// <summary>Takes <paramref name="count"/> numbers at once and returns the first; the same statement serves both databases.</summary>
+    public static async Task<int> TakeAsync(ImiDbContext db, string area, int year, int count, CancellationToken cancel)
+    {
+        var last = await db.Database.SqlQuery<int>(
+            $"""
+             INSERT INTO "NumberSeries" ("Area", "Year", "Last") VALUES ({area}, {year}, {count})
+             ON CONFLICT ("Area", "Year") DO UPDATE SET "Last" = "NumberSeries"."Last" + {count}
+             RETURNING "Last" AS "Value"
+             """).ToListAsync(cancel);
+
+        return last.Single() - count + 1;
+    }
+
+    public static string Format(string area, int year, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{area}-{year}-{number:D6}");
+}

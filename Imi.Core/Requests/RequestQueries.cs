@@ -1,0 +1,139 @@
+using Imi.Core.ActionLists;
+using Imi.Core.Persistence;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Requests;
+
+/// <summary>Reads requests: rows for lists, one request for its page. Rights are part of each query.</summary>
+public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
+{
+    public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor);
+        if (filter.Status is { } status)
+        {
+            requests = requests.Where(request => request.Status == status);
+        }
+
+        var total = await requests.CountAsync(cancel);
+        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + filter.Size - 1) / filter.Size));
+        var rows = await Rows(Sorted(requests, filter).Skip((page - 1) * filter.Size).Take(filter.Size), db).ToListAsync(cancel);
+        return new(rows, total, page, filter.Size);
+    }
+
+    /// <summary>What waits for the actor now, the earliest due first.</summary>
+    public async Task<IReadOnlyList<RequestRow>> DueAsync(Actor actor, int most = 200, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var due = db.Requests.AsNoTracking().DueFor(actor)
+            .OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
+
+        return await Rows(due.Take(most), db).ToListAsync(cancel);
+    }
+
+    public async Task<int> CountDueAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Requests.DueFor(actor).CountAsync(cancel);
+    }
+
+    /// <summary>Null when there is no such request for this actor.</summary>
+    public async Task<RequestView?> FindAsync(string number, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var level = (await StandingAsync(db, request => request.Number == number, actor, cancel))?.Level ?? Level.None;
+        if (level == Level.None)
+        {
+            return null;
+        }
+
+        var requests = db.Requests.AsNoTracking().AsSplitQuery();
+        if (level >= Level.Details)
+        {
+            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History);
+        }
+
+        var request = await requests.SingleAsync(request => request.Number == number, cancel);
+        return await RequestViewing.ViewAsync(db, request, level, actor, cancel);
+    }
+
+    /// <summary>The level of the actor, and the request under which the person is stored.</summary>
+    internal async Task<(Level Level, int PersonOf)> LevelAsync(string number, Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await StandingAsync(db, request => request.Number == number, actor, cancel) is { } standing
+            ? (standing.Level, standing.PersonOf)
+            : (Level.None, 0);
+    }
+
+    /// <summary>Whether the actor may write on a side of the request now, and so may hold a lease on it.</summary>
+    internal async Task<bool> MayEditAsync(int id, Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id, cancel);
+        return request is not null
+            && (RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
+    }
+
+    internal static async Task<Standing?> StandingAsync(
+        ImiDbContext db, System.Linq.Expressions.Expression<Func<Request, bool>> which, Actor actor, CancellationToken cancel)
+    {
+        var requests = db.Requests.AsNoTracking().Where(which);
+        var found = await requests.Select(request => new { request.Id, request.RootId, request.Area, request.SentAt, request.AcceptedAt })
+            .SingleOrDefaultAsync(cancel);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var parties = new List<Party>();
+        foreach (var party in Enum.GetValues<Party>())
+        {
+            if (await requests.AnyAsync(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks), cancel))
+            {
+                parties.Add(party);
+            }
+        }
+
+        var phase = found.SentAt is null ? Phase.Draft : found.AcceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
+        return new(Visibility.Of(parties, actor, found.Area, phase), found.RootId ?? found.Id);
+    }
+
+    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor) => tab switch
+    {
+        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.SentAt != null),
+        RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
+        RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.SentAt == null),
+        RequestTab.All => requests,
+    };
+
+    // The id makes the order total, so that no row stands on two pages.
+    private static IQueryable<Request> Sorted(IQueryable<Request> requests, RequestFilter filter) => (filter.Sort, filter.Descending) switch
+    {
+        (RequestSort.Changed, false) => requests.OrderBy(r => r.ChangedAt).ThenBy(r => r.Id),
+        (RequestSort.Changed, true) => requests.OrderByDescending(r => r.ChangedAt).ThenByDescending(r => r.Id),
+        (RequestSort.Number, false) => requests.OrderBy(r => r.Number),
+        (RequestSort.Number, true) => requests.OrderByDescending(r => r.Number),
+        (RequestSort.Status, false) => requests.OrderBy(r => r.Status).ThenBy(r => r.Id),
+        (RequestSort.Status, true) => requests.OrderByDescending(r => r.Status).ThenByDescending(r => r.Id),
+        (RequestSort.Sent, false) => requests.OrderBy(r => r.SentAt == null).ThenBy(r => r.SentAt).ThenBy(r => r.Id),
+        (RequestSort.Sent, true) => requests.OrderBy(r => r.SentAt == null).ThenByDescending(r => r.SentAt).ThenByDescending(r => r.Id),
+        (RequestSort.Due, false) => requests.OrderBy(r => r.DueOn == null).ThenBy(r => r.DueOn).ThenBy(r => r.Id),
+        (RequestSort.Due, true) => requests.OrderBy(r => r.DueOn == null).ThenByDescending(r => r.DueOn).ThenByDescending(r => r.Id),
+    };
+
+    private static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db) =>
+        from request in requests
+        join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
+        join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
+        from responding in responders.DefaultIfEmpty()
+        select new RequestRow(
+            request.Id, request.Number, request.Area, request.Status,
+            new AuthorityName(requesting.Id, requesting.Country, requesting.OfficialName),
+            responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
+            request.SentAt, request.DueOn, request.ChangedAt);
+
+    internal sealed record Standing(Level Level, int PersonOf);
+}

@@ -1,0 +1,48 @@
+using Imi.Core.Persistence;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Imi.Core.Requests;
+
+/// <summary>Loading and saving, as every change of a request does it.</summary>
+internal static class RequestStore
+{
+    /// <exception cref="RequestNotFoundException">There is none, or none for this actor.</exception>
+    public static async Task<Request> LoadAsync(this ImiDbContext db, string number, Actor actor, CancellationToken cancel)
+    {
+        if (await RequestQueries.StandingAsync(db, request => request.Number == number, actor, cancel) is not { Level: > Level.None })
+        {
+            throw new RequestNotFoundException();
+        }
+
+        return await db.Requests.AsSplitQuery()
+            .Include(request => request.Questions).ThenInclude(question => question.Answers)
+            .SingleAsync(request => request.Number == number, cancel);
+    }
+
+    public static Task<bool> IsDoneAsync(this ImiDbContext db, Guid operation, CancellationToken cancel) =>
+        db.Operations.AnyAsync(one => one.Id == operation, cancel);
+
+    /// <summary>On PostgreSQL two transactions may read the same version; the second to save learns of it here.</summary>
+    public static async Task CommitAsync(this ImiDbContext db, IDbContextTransaction transaction, Guid operation, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new RequestChangedException();
+        }
+        catch (DbUpdateException)
+        {
+            await transaction.RollbackAsync(cancel);
+            if (!await db.IsDoneAsync(operation, cancel))
+            {
+                throw;
+            }
+        }
+    }
+}

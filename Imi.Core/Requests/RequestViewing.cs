@@ -1,0 +1,80 @@
+using Imi.Core.Persistence;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Requests;
+
+/// <summary>Draws a loaded request as far as the level reaches.</summary>
+internal static class RequestViewing
+{
+    public static async Task<RequestView> ViewAsync(ImiDbContext db, Request request, Level level, Actor actor, CancellationToken cancel)
+    {
+        var isResponding = request.RespondingAuthorityId == actor.AuthorityId;
+        var people = await PeopleAsync(db, request, actor, cancel);
+        return new(
+            request.Id, request.Number, request.Area, request.QuestionSetVersion, request.Status, request.Version, level,
+            request.RequestingAuthorityId == actor.AuthorityId, isResponding,
+            await PartiesAsync(db, request, cancel),
+            new(request.CreatedAt, request.SentAt, request.AcceptedAt, request.RepliedAt, request.ClosedAt,
+                request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn),
+            level >= Level.Details ? request.Profession : null,
+            level >= Level.Details ? request.Reason : "",
+            new(request.RecipientVersion, request.QuestionsVersion, request.DeadlineVersion),
+            [.. InOrder(request).Select(question => View(question, request, isResponding))],
+            [.. request.Comments.OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
+                people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
+                comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt))],
+            [.. request.History.OrderBy(entry => entry.Id).Select(entry => new HistoryView(
+                entry.Action, entry.From, entry.To, people.Name(entry.UserId, entry.AuthorityId), people.Country(entry.AuthorityId), entry.At, entry.Note))],
+            [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
+                row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
+            RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
+    }
+
+    private static IEnumerable<Question> InOrder(Request request) => request.Questions.OrderBy(question => question.Id);
+
+    private static QuestionView View(Question question, Request request, bool isResponding) => new(
+        question.Id, question.Number, question.Code, question.Parameters, question.Comment,
+        question.FollowsUp is not null, request.IsAsked(question),
+        View(question.Sent),
+        isResponding ? View(question.Drafted) : null);
+
+    private static AnswerView? View(Answer? answer) =>
+        answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt);
+
+    private static async Task<IReadOnlyList<PartyView>> PartiesAsync(ImiDbContext db, Request request, CancellationToken cancel)
+    {
+        var ids = request.Authorities.ToList();
+        var authorities = await db.Authorities.AsNoTracking().Where(authority => ids.Contains(authority.Id)).ToDictionaryAsync(authority => authority.Id, cancel);
+        return
+        [
+            .. from party in Enum.GetValues<Party>()
+               let id = request.AuthorityOf(party)
+               where id is not null
+               let authority = authorities[id.Value]
+               select new PartyView(
+                   party, authority.Id, authority.Country, authority.OfficialName, authority.InformalTitle,
+                   authority.City, authority.Email, authority.Phone, authority.LanguagesUnderstood),
+        ];
+    }
+
+    private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
+    {
+        var users = request.History.Select(entry => entry.UserId).Concat(request.Comments.Select(comment => comment.UserId)).Distinct().ToList();
+        var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId)).Distinct().ToList();
+        return new(
+            actor.AuthorityId,
+            await db.Users.AsNoTracking().Where(user => users.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
+            await db.Authorities.AsNoTracking().Where(one => authorities.Contains(one.Id))
+                .ToDictionaryAsync(one => one.Id, one => new AuthorityName(one.Id, one.Country, one.OfficialName), cancel));
+    }
+
+    /// <summary>Colleagues are named; of the other side the authority speaks.</summary>
+    private sealed record People(int OwnAuthorityId, Dictionary<int, string> Users, Dictionary<int, AuthorityName> Authorities)
+    {
+        public string Name(int userId, int authorityId) =>
+            authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
+
+        public string Country(int authorityId) => Authorities[authorityId].Country;
+    }
+}

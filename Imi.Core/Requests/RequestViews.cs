@@ -1,0 +1,110 @@
+using Imi.Core.ReferenceData;
+
+namespace Imi.Core.Requests;
+
+/// <summary>One row of a list. Nothing of the person is ever in it (decision 3).</summary>
+public sealed record RequestRow(
+    int Id,
+    string Number,
+    string Area,
+    RequestStatus Status,
+    AuthorityName Requesting,
+    AuthorityName? Responding,
+    DateTimeOffset? SentAt,
+    DateOnly? DueOn,
+    DateTimeOffset ChangedAt);
+
+public sealed record AuthorityName(int Id, string Country, string OfficialName);
+
+public sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int Number, int Size)
+{
+    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
+}
+
+public enum RequestTab
+{
+    Sent,
+    Received,
+    Drafts,
+    All,
+}
+
+public enum RequestSort
+{
+    Changed,
+    Number,
+    Status,
+    Sent,
+    Due,
+}
+
+public sealed record RequestFilter(
+    RequestTab Tab, RequestStatus? Status = null, RequestSort Sort = RequestSort.Changed, bool Descending = true, int Page = 1, int Size = 25);
+
+/// <summary>What one actor sees of one request: parts above the level are empty, not hidden.</summary>
+public sealed record RequestView(
+    int Id,
+    string Number,
+    string Area,
+    int QuestionSetVersion,
+    RequestStatus Status,
+    int Version,
+    Level Level,
+    bool IsRequesting,
+    bool IsResponding,
+    IReadOnlyList<PartyView> Parties,
+    RequestDates Dates,
+    string? Profession,
+    string Reason,
+    DraftVersions Draft,
+    IReadOnlyList<QuestionView> Questions,
+    IReadOnlyList<CommentView> Comments,
+    IReadOnlyList<HistoryView> History,
+    IReadOnlyList<ActionOffer> Offers,
+    bool MayEdit)
+{
+    public PartyView? Of(Party party) => Parties.SingleOrDefault(one => one.Party == party);
+}
+
+public sealed record RequestDates(
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? SentAt,
+    DateTimeOffset? AcceptedAt,
+    DateTimeOffset? RepliedAt,
+    DateTimeOffset? ClosedAt,
+    DateOnly? RequestedReplyOn,
+    DateOnly? AgreedReplyOn,
+    DateOnly? DueOn);
+
+public sealed record DraftVersions(int Recipient, int Questions, int Deadline);
+
+public sealed record PartyView(
+    Party Party,
+    int AuthorityId,
+    string Country,
+    string OfficialName,
+    LocalText InformalTitle,
+    string City,
+    string Email,
+    string Phone,
+    IReadOnlyList<string> LanguagesUnderstood);
+
+public sealed record QuestionView(
+    int Id,
+    string Number,
+    string Code,
+    Dictionary<string, string> Parameters,
+    string Comment,
+    bool IsFollowUp,
+    bool IsAsked,
+    AnswerView? Sent,
+    AnswerView? Drafted);
+
+public sealed record AnswerView(AnswerValue Value, int Version, DateTimeOffset WrittenAt, DateTimeOffset? SentAt);
+
+public sealed record CommentView(string Author, string Country, bool IsOwn, string Text, DateTimeOffset WrittenAt);
+
+public sealed record HistoryView(RequestAction Action, RequestStatus From, RequestStatus To, string Author, string Country, DateTimeOffset At, string Note);
+
+/// <summary>An action of the table that is open to the actor, with the names of the guards that still stand in its way.</summary>
+public sealed record ActionOffer(RequestAction Action, bool IsDue, IReadOnlyList<string> Unmet);

@@ -1,0 +1,125 @@
+using Imi.Core.Authorities;
+using Imi.Core.Persistence;
+using Imi.Core.PersonalData;
+using Imi.Core.ReferenceData;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Training;
+
+/// <summary>Loads the made-up network into an empty database: the same one each time, with dates relative to today (decisions 28 and 29).</summary>
+public sealed class TrainingData(
+    IDbContextFactory<ImiDbContext> contexts, IPasswordHasher<User> hasher, IPersonalDataCipher cipher, TimeProvider clock)
+{
+    public const string Password = "Training-2026-Imi";
+    public const string SecurityCode = "202620262026";
+
+    /// <summary>Does nothing where authorities exist already.</summary>
+    public async Task LoadAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await db.Authorities.AnyAsync(cancel))
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var authorities = AddAuthorities(db);
+        await db.SaveChangesAsync(cancel);
+        AddLinks(db, authorities);
+        var users = new TrainingUsers(hasher).Make(authorities);
+        db.Users.AddRange(users);
+        await db.SaveChangesAsync(cancel);
+
+        var links = await db.CoordinatorLinks.ToListAsync(cancel);
+        var requests = new TrainingRequests([.. authorities.Values], links, users, clock.GetUtcNow());
+        await AddRequestsAsync(db, requests.Make(), cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    private static Dictionary<string, Authority> AddAuthorities(ImiDbContext db)
+    {
+        var items = Reference.Read<AuthorityFile>("Training.authorities").Items;
+        var authorities = items.ToDictionary(item => item.Key, Authority);
+        foreach (var item in items.Where(item => item.ValidatingCoordinator is not null))
+        {
+            authorities[item.Key].ValidatingCoordinator = authorities[item.ValidatingCoordinator!];
+        }
+
+        db.Authorities.AddRange(authorities.Values);
+        return authorities;
+    }
+
+    private static Authority Authority(AuthorityFile.Item item)
+    {
+        var authority = new Authority
+        {
+            Country = item.Country,
+            Kind = item.Kind switch
+            {
+                "nimic" => AuthorityKind.NationalCoordinator,
+                "coordinator" => AuthorityKind.DelegatedCoordinator,
+                "commission" => AuthorityKind.Commission,
+                _ => AuthorityKind.CompetentAuthority,
+            },
+            OfficialName = item.OfficialName,
+            InformalTitle = item.InformalTitle,
+            Description = item.Description,
+            Street = item.Street,
+            Postcode = item.Postcode,
+            City = item.City,
+            Region = item.Region,
+            Phone = item.Phone,
+            Website = item.Website,
+            Email = item.Email,
+            LanguagesUnderstood = item.Languages,
+            AlertRole = item.AlertRole,
+            EconomicActivities = item.Nace,
+            PolicyAreas = item.PolicyAreas,
+        };
+        authority.Areas.AddRange(item.Areas.Select(area => new AuthorityArea
+        {
+            Area = area.Code,
+            UsesAllocation = area.Allocation,
+            CoordinatorMaySeeDetails = area.CoordinatorMaySeeDetails,
+            Professions = area.Professions,
+            Keywords = area.Keywords,
+        }));
+        authority.SearchText = SearchFolding.Fold(string.Join(' ',
+            [item.OfficialName, .. item.InformalTitle.Values, item.City, .. item.Areas.SelectMany(area => area.Professions).SelectMany(code => Reference.Professions[code].Name.Values)]));
+        return authority;
+    }
+
+    private static void AddLinks(ImiDbContext db, Dictionary<string, Authority> authorities) =>
+        db.CoordinatorLinks.AddRange(
+            from item in Reference.Read<AuthorityFile>("Training.authorities").Items
+            from area in item.Areas
+            from link in area.Coordinators
+            select new CoordinatorLink
+            {
+                Area = area.Code,
+                AuthorityId = authorities[item.Key].Id,
+                CoordinatorId = authorities[link.Key].Id,
+                HasApprovalRight = link.Approval,
+                HasReferralRight = link.Referral,
+            });
+
+    private async Task AddRequestsAsync(ImiDbContext db, IReadOnlyList<MadeRequest> made, CancellationToken cancel)
+    {
+        db.Requests.AddRange(made.Select(one => one.Request));
+        await db.SaveChangesAsync(cancel);
+        db.DataSubjects.AddRange(made.Select(one => new StoredDataSubject
+        {
+            RequestId = one.Request.Id,
+            Payload = DataSubjects.Seal(one.Request.Id, one.Person, cipher),
+            Version = 1,
+        }));
+        await db.SaveChangesAsync(cancel);
+        foreach (var series in made.GroupBy(one => (one.Request.Area, one.Request.CreatedAt.Year)))
+        {
+            await RequestNumbers.TakeAsync(db, series.Key.Area, series.Key.Year, series.Count(), cancel);
+        }
+    }
+}

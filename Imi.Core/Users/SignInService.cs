@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Imi.Core.Users;
+
+/// <summary>Checks the three secrets of the sign-in page: username, password and 12-digit security code (FAQ 2, decision 20).</summary>
+public sealed class SignInService(UserManager<User> users, IPasswordHasher<User> hasher)
+{
+    public const int FailuresBeforeBlock = 5;
+
+    // Blocked until somebody resets the password; Identity wants a length of time.
+    public static readonly TimeSpan BlockLength = TimeSpan.FromDays(365 * 100);
+
+    // A stored hash of nothing anybody types: an unknown username costs as much time as a known one.
+    private static readonly User Nobody = new();
+    private static string? _nobodysHash;
+
+    /// <summary>The user, or null for anything wrong: the caller shows one and the same message.</summary>
+    public async Task<User?> CheckAsync(string userName, string password, string securityCode)
+    {
+        var user = await users.FindByNameAsync(userName);
+        var passwordIsRight = Verify(user, user?.PasswordHash, password);
+        var codeIsRight = Verify(user, user?.SecurityCodeHash, securityCode);
+
+        if (user is null || await users.IsLockedOutAsync(user))
+        {
+            return null;
+        }
+
+        if (!passwordIsRight || !codeIsRight)
+        {
+            await users.AccessFailedAsync(user);
+            return null;
+        }
+
+        await users.ResetAccessFailedCountAsync(user);
+        return user;
+    }
+
+    private bool Verify(User? user, string? hash, string secret)
+    {
+        _nobodysHash ??= hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString());
+        var result = hasher.VerifyHashedPassword(user ?? Nobody, hash ?? _nobodysHash, secret);
+        return hash is not null && result != PasswordVerificationResult.Failed;
+    }
+}

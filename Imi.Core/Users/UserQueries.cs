@@ -1,0 +1,48 @@
+using Imi.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Users;
+
+public sealed record Persona(string UserName, string Name, string Authority, string Country, IReadOnlyList<Role> Roles);
+
+public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts)
+{
+    /// <summary>Null when the user does not exist any more.</summary>
+    public async Task<Actor?> FindActorAsync(int userId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var user = await db.Users.AsNoTracking()
+            .Include(user => user.Rights)
+            .Include(user => user.Authority)
+            .SingleOrDefaultAsync(user => user.Id == userId, cancel);
+
+        return user is null ? null : Act(user);
+    }
+
+    /// <summary>The people to pick from on the sign-in page of the training mode.</summary>
+    public async Task<IReadOnlyList<Persona>> PersonasAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var users = await db.Users.AsNoTracking()
+            .Where(user => user.IsPersona)
+            .Include(user => user.Rights)
+            .Include(user => user.Authority)
+            .OrderBy(user => user.Id)
+            .ToListAsync(cancel);
+
+        return [.. users.Select(user => new Persona(
+            user.UserName!, user.Name, user.Authority!.OfficialName, user.Authority.Country,
+            [.. user.Rights.Select(right => right.Role).Distinct().Order()]))];
+    }
+
+    public async Task SetLanguageAsync(int userId, string language, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await db.Users.Where(user => user.Id == userId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, language), cancel);
+    }
+
+    private static Actor Act(User user) => new(
+        user.Id, user.Name, user.AuthorityId, user.Authority!.OfficialName, user.Authority.Country,
+        user.Rights.Select(right => (right.Role, right.Area)));
+}

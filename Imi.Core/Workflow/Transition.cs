@@ -1,0 +1,35 @@
+using Imi.Core.Users;
+
+namespace Imi.Core.Workflow;
+
+/// <summary>Something that a workflow table moves from status to status.</summary>
+public interface ICase<out TStatus>
+{
+    /// <summary>Code of the legislative area; rights are held area by area.</summary>
+    string Area { get; }
+
+    TStatus Status { get; }
+}
+
+/// <summary>One row of a workflow table. A duty (<paramref name="IsDue"/>) puts the case on somebody's action list, an option does not.</summary>
+/// <param name="To">Null where the status stays.</param>
+public sealed record Transition<T, TStatus, TAction>(
+    bool IsDue,
+    TAction Action,
+    IReadOnlyCollection<TStatus> From,
+    TStatus? To,
+    Right<T> By,
+    IReadOnlyCollection<Guard<T>> When)
+    where T : ICase<TStatus>
+    where TStatus : struct, Enum
+    where TAction : struct, Enum
+{
+    public bool IsOpenTo(Actor actor, T item) =>
+        From.Contains(item.Status)
+        && actor.Has(By.Role, item.Area)
+        && By.AuthorityOf(item) == actor.AuthorityId
+        && When.All(guard => !guard.Hides || guard.IsMetBy(item));
+
+    /// <summary>What still stands in the way; empty when the action can go ahead.</summary>
+    public IReadOnlyList<Guard<T>> Unmet(T item) => [.. When.Where(guard => !guard.IsMetBy(item))];
+}
