@@ -1,24 +1,59 @@
+using Imi.Core;
 using Imi.Web;
+using Imi.Web.Hosting;
+using Imi.Web.Live;
+using Imi.Web.Security;
+using Imi.Web.Texts;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Radzen;
 
-const string DefaultAddress = "http://127.0.0.1:5080";
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = builder.AddImiSettings();
+    if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
+    {
+        builder.WebHost.UseUrls(ImiStartup.DefaultAddress);
+    }
 
-var builder = WebApplication.CreateBuilder(args);
+    // Outside Development the assets of packages are found only when asked for; published, they are in wwwroot and this does nothing.
+    if (!builder.Environment.IsDevelopment())
+    {
+        builder.WebHost.UseStaticWebAssets();
+    }
 
-if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
-    builder.WebHost.UseUrls(DefaultAddress);
+    ImiStartup.RequireFreeAddresses(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)!.Split(';'));
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
+    builder.Services.AddImiTexts();
+    builder.Services.AddImiSecurity();
+    builder.Services.AddImiCircuits();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    builder.Services.AddRadzenComponents();
 
-// Outside Development the assets of packages are found only when asked for; published, they are in wwwroot and this does nothing.
-if (!builder.Environment.IsDevelopment())
-    builder.WebHost.UseStaticWebAssets();
+    var app = builder.Build();
+    await ImiStartup.PrepareDatabaseAsync(app.Services, settings);
 
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-builder.Services.AddRadzenComponents();
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
+    app.UseStatusCodePagesWithReExecute("/not-found");
+    app.UseRequestLocalization();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapStaticAssets();
+    app.MapSecurity();
+    app.MapPreferences();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
-var app = builder.Build();
-
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-
-await app.RunAsync();
+    await app.StartAsync();
+    var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    Console.WriteLine($"Imi is ready: {address}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (StartupException failure)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}

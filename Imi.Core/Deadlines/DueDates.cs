@@ -8,9 +8,15 @@ public static class DueDates
     /// <summary>Calendar days that an authority has for accepting what it has received.</summary>
     public const int DaysToAccept = 7;
 
-    /// <summary>The date of an instant in a country; UTC for the Commission, which is in none.</summary>
-    public static DateOnly DateIn(string country, DateTimeOffset instant) =>
-        DateOnly.FromDateTime(Reference.Countries.TryGetValue(country, out var known)
-            ? TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone)).DateTime
-            : instant.UtcDateTime);
+    /// <summary>From this many days before its date on, something is due soon.</summary>
+    public const int DaysDueSoon = 3;
+
+    /// <summary>The date of an instant in a country.</summary>
+    public static DateOnly DateIn(string country, DateTimeOffset instant) => DateOnly.FromDateTime(TimeIn(country, instant).DateTime);
+
+    /// <summary>An instant as clocks show it in a country; UTC for the Commission, which is in none.</summary>
+    public static DateTimeOffset TimeIn(string country, DateTimeOffset instant) =>
+        Reference.Countries.TryGetValue(country, out var known)
+            ? TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone))
+            : instant.ToUniversalTime();
 }

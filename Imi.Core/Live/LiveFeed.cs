@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 
 namespace Imi.Core.Live;
 
@@ -10,7 +11,14 @@ public sealed class LiveFeed(TimeProvider clock)
 {
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    private readonly TimeProvider _clock = clock;
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
+
+    // Each process counts from elsewhere, so that a page read on another node is seen to be older.
+    private long _position = RandomNumberGenerator.GetInt32(int.MaxValue) * (1L << 20);
+
+    /// <summary>Rises with each change; a page that was read at another position may have missed something.</summary>
+    public long Position => Interlocked.Read(ref _position);
 
     /// <param name="concerns">Decides on the publisher's thread, so it only compares.</param>
     /// <returns>Disposing it ends the subscription.</returns>
@@ -24,6 +32,7 @@ public sealed class LiveFeed(TimeProvider clock)
     /// <summary>Call after the change is committed.</summary>
     public void Publish(Change change)
     {
+        Interlocked.Increment(ref _position);
         foreach (var subscription in _subscriptions.Keys)
         {
             subscription.Hear(change);
@@ -64,7 +73,7 @@ public sealed class LiveFeed(TimeProvider clock)
             while (TakeMissed())
             {
                 await onChange();
-                await Task.Delay(Pace, feed.Clock);
+                await Task.Delay(Pace, feed._clock);
             }
         }
 
@@ -78,6 +87,4 @@ public sealed class LiveFeed(TimeProvider clock)
             }
         }
     }
-
-    private TimeProvider Clock => clock;
 }

@@ -1,0 +1,49 @@
+using Imi.Core.Authorities;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Components;
+
+/// <summary>Finds an authority of one country with access to one area, as one types.</summary>
+public partial class AuthorityPicker(AuthorityDirectory authorities)
+{
+    private IReadOnlyList<AuthorityCard> _found = [];
+    private (string, string)? _searched;
+    private string _text = "";
+
+    [Parameter, EditorRequired] public required string Country { get; set; }
+
+    [Parameter, EditorRequired] public required string Area { get; set; }
+
+    [Parameter] public int? Except { get; set; }
+
+    [Parameter] public AuthorityCard? Chosen { get; set; }
+
+    [Parameter] public bool IsReadOnly { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback<AuthorityCard> OnChoose { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_searched != (Country, Area))
+        {
+            _searched = (Country, Area);
+            await FindAsync();
+        }
+    }
+
+    private Task SearchAsync(ChangeEventArgs args)
+    {
+        _text = args.Value as string ?? "";
+        return FindAsync();
+    }
+
+    private async Task FindAsync()
+    {
+        var text = _text;
+        var found = await authorities.SearchAsync(Country, Area, text, Except);
+        if (text == _text)
+        {
+            _found = found;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Imi.Core.Requests;
+using Imi.Core.Workflow;
+using Imi.Web.Texts;
+using Microsoft.Extensions.Localization;
+
+namespace Imi.Web.Components;
+
+/// <summary>Refusals that people meet, as one sentence in their language. Anything else is unexpected and goes to the boundary.</summary>
+public static class Problems
+{
+    public static bool IsRefusal(this Exception failure) =>
+        failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
+            or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException;
+
+    public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
+    {
+        ActionBlockedException blocked => string.Join(" ", blocked.Unmet.Select(name => texts[$"guard.{name}"].Value)),
+        InvalidValueException invalid => texts[$"rule.{invalid.Rule}"],
+        _ => texts[$"problem.{failure.GetType().Name.Replace("Exception", "", StringComparison.Ordinal)}"],
+    };
+}

@@ -1,0 +1,46 @@
+using Imi.Core;
+
+namespace Imi.Web.Hosting;
+
+public enum ImiMode
+{
+    /// <summary>A made-up network with personas to sign in as.</summary>
+    Training,
+    Production,
+}
+
+/// <summary>The settings of <c>appsettings.json</c>, checked once at the start. <paramref name="Folder"/> is the base of relative paths.</summary>
+public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string ConnectionString, string Folder)
+{
+    private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Mode", "Database", "PublicUrl", "Mail", "Mail:Folder", "Mail:Host", "Mail:Port", "Mail:UserName", "Mail:Password", "Mail:From",
+    };
+
+    /// <exception cref="StartupException">A setting is unknown or impossible.</exception>
+    public static ImiSettings Read(IConfiguration configuration, string folder)
+    {
+        var section = configuration.GetSection("Imi");
+        if (section.AsEnumerable(makePathsRelative: true).FirstOrDefault(pair => pair.Key.Length > 0 && !Known.Contains(pair.Key)) is { Key: { Length: > 0 } key })
+        {
+            throw new StartupException($"The setting Imi:{key} is unknown; the settings are listed in README.md.");
+        }
+
+        return new(
+            Choice<ImiMode>(section, "Mode"),
+            Choice<DatabaseKind>(section, "Database"),
+            configuration.GetConnectionString("Imi") is { Length: > 0 } connection ? connection : throw new StartupException("The setting ConnectionStrings:Imi is missing."),
+            folder);
+    }
+
+    private static T Choice<T>(IConfigurationSection section, string key)
+        where T : struct, Enum =>
+        section[key] is not { } text
+            ? default
+            : Enum.GetNames<T>().FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name
+                ? Enum.Parse<T>(name)
+                : throw new StartupException($"The setting Imi:{key} is \"{text}\"; it must be one of {string.Join(", ", Enum.GetNames<T>())}.");
+}
+
+/// <summary>Why Imi cannot start, as one plain sentence for whoever starts it.</summary>
+public sealed class StartupException(string sentence) : Exception(sentence);

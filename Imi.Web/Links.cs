@@ -1,0 +1,42 @@
+using Imi.Core.Requests;
+
+namespace Imi.Web;
+
+/// <summary>Every address of the application. Tests, mails and bookmarks rely on them.</summary>
+public static class Links
+{
+    public const string ActionList = "/";
+    public const string SignIn = "/sign-in";
+    public const string SignOut = "/sign-out";
+    public const string Requests = "/requests";
+    public const string NewRequest = "/requests/new";
+
+    public static string Request(string number) => $"/requests/{number}";
+
+    public static string Draft(string number, string step) => $"/requests/{number}?step={step}";
+
+    public static string RequestList(RequestFilter filter)
+    {
+        var query = new List<string> { $"tab={filter.Tab.ToString().ToLowerInvariant()}" };
+        if (filter.Status is { } status)
+        {
+            query.Add($"status={status}");
+        }
+
+        if (filter.Sort != RequestSort.Changed || !filter.Descending)
+        {
+            query.Add($"sort={(filter.Descending ? "-" : "")}{filter.Sort.ToString().ToLowerInvariant()}");
+        }
+
+        if (filter.Page > 1)
+        {
+            query.Add(FormattableString.Invariant($"page={filter.Page}"));
+        }
+
+        return $"{Requests}?{string.Join('&', query)}";
+    }
+
+    /// <summary>The address if it stays on this server, else the action list.</summary>
+    public static string Local(string? address) =>
+        address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal) && !address.Any(char.IsControl) ? address : ActionList;
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Imi.Core.QuestionSets;
+using Imi.Core.Requests;
+using Imi.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Requests;
+
+/// <summary>One draft answer: shared with colleagues, saved as it is typed, never overwriting what is being typed.</summary>
+public sealed partial class AnswerEditor : IAsyncDisposable
+{
+    private const int MostRadios = 5;
+
+    private readonly AutoSave _save;
+    private AnswerValue _value = AnswerValue.Empty;
+    private int _version;
+    private bool _isBegun;
+    private bool _isSaved;
+    private string? _problem;
+
+    public AnswerEditor(TimeProvider clock) => _save = new(StoreAsync, InvokeAsync, clock);
+
+    [Parameter, EditorRequired] public required RequestView Request { get; set; }
+
+    [Parameter, EditorRequired] public required QuestionView Question { get; set; }
+
+    [Parameter] public bool IsReadOnly { get; set; }
+
+    [Parameter, EditorRequired] public required Func<Task<bool>> OnEditing { get; set; }
+
+    /// <summary>Question number, answer and the version it was read in; gives the new version.</summary>
+    [Parameter, EditorRequired] public required Func<string, AnswerValue, int, Task<int>> Save { get; set; }
+
+    private CatalogueQuestion Known => Catalogue.Question(Request.Area, Request.QuestionSetVersion, Question.Code);
+
+    private IReadOnlyList<AnswerOption> Options => Catalogue.Options(Request.Area, Request.QuestionSetVersion, Question.Code);
+
+    private bool IsUnable => _value.Choice == Catalogue.Unable;
+
+    private string State => _save.IsDirty ? T["answer.saving"] : _isSaved || _version > 0 ? T["answer.saved"] : "";
+
+    public async Task FlushAsync()
+    {
+        await _save.FlushAsync();
+        StateHasChanged();
+    }
+
+    // What was typed and not stored yet goes with the page that goes.
+    public async ValueTask DisposeAsync()
+    {
+        if (_save.IsDirty && _problem is null)
+        {
+            await _save.FlushAsync();
+        }
+
+        await _save.DisposeAsync();
+    }
+
+    protected override void OnParametersSet()
+    {
+        if ((Question.Drafted?.Version ?? 0) > _version && !_save.IsDirty)
+        {
+            (_value, _version) = (Question.Drafted!.Value, Question.Drafted.Version);
+        }
+
+        _isBegun &= !IsReadOnly;
+    }
+
+    private static string Words(ChangeEventArgs args) => args.Value as string ?? "";
+
+    private string Field(string name) => $"{name}-{Question.Number}";
+
+    private async Task BeginAsync()
+    {
+        if (!_isBegun)
+        {
+            _isBegun = true;
+            await OnEditing();
+        }
+    }
+
+    private Task ChooseAsync(string? choice)
+    {
+        Write(_value with { Choice = string.IsNullOrEmpty(choice) ? null : choice });
+        return FlushAsync();
+    }
+
+    private Task DateAsync(string? date)
+    {
+        Write(_value with { Date = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null });
+        return FlushAsync();
+    }
+
+    private void Write(AnswerValue value)
+    {
+        (_value, _isSaved) = (value, false);
+        _save.Touch();
+    }
+
+    private async Task StoreAsync()
+    {
+        try
+        {
+            await BeginAsync();
+            _version = await Save(Question.Number, _value, _version);
+            (_isSaved, _problem) = (true, null);
+        }
+        catch (Exception failure) when (failure.IsRefusal())
+        {
+            _problem = T.Refusal(failure);
+        }
+
+        StateHasChanged();
+    }
+}

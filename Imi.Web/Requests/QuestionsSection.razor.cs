@@ -1,0 +1,45 @@
+using Imi.Core.QuestionSets;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Requests;
+
+public partial class QuestionsSection(DraftService drafts)
+{
+    private readonly Dictionary<string, AnswerEditor?> _editors = [];
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Parameter, EditorRequired] public required RequestView Request { get; set; }
+
+    /// <summary>Null for whoever does not see the person.</summary>
+    [Parameter, EditorRequired] public required string? HolderName { get; set; }
+
+    [Parameter] public bool IsLocked { get; set; }
+
+    [Parameter, EditorRequired] public Guid Editor { get; set; }
+
+    /// <summary>Asked before the first key: whether this page may edit.</summary>
+    [Parameter, EditorRequired] public required Func<Task<bool>> OnEditing { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
+
+    private bool CanAnswer => Request.IsResponding && Request.MayEdit;
+
+    /// <summary>Saves what is still on its way, before something is sent.</summary>
+    public async Task FlushAsync()
+    {
+        foreach (var editor in _editors.Values.OfType<AnswerEditor>())
+        {
+            await editor.FlushAsync();
+        }
+    }
+
+    private string Say(QuestionView question) => T.Say(
+        Catalogue.Question(Request.Area, Request.QuestionSetVersion, question.Code), question.Parameters, Request.Profession, HolderName);
+
+    private Task<int> SaveAsync(string number, AnswerValue value, int version) =>
+        drafts.SaveAnswerAsync(Request.Number, number, value, version, Editor, Actor);
+}

@@ -1,0 +1,42 @@
+using Imi.Core.Requests;
+using Imi.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Requests;
+
+public partial class RequestDetails
+{
+    private readonly Guid _editor = Guid.CreateVersion7();
+    private LeaseBanner? _lease;
+    private QuestionsSection? _questions;
+    private bool _isHeldByOther;
+
+    [Parameter, EditorRequired] public required RequestView Request { get; set; }
+
+    [Parameter, EditorRequired] public required StoredPerson? Person { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
+
+    private PartyView Requesting => Request.Of(Party.Requesting)!;
+
+    private IEnumerable<string> Sections => Request.Level >= Level.Details
+        ? ["summary", "person", "questions", "comments", "management", "history"]
+        : ["summary", "management"];
+
+    private void HeldByOther(bool isHeld) => _isHeldByOther = isHeld;
+
+    /// <summary>Somebody put the cursor into an answer: from now on this page is the editor, unless a colleague is.</summary>
+    private async Task<bool> EditingAsync() => _lease is not null && await _lease.AcquireAsync();
+
+    private Task FlushAnswersAsync() => _questions?.FlushAsync() ?? Task.CompletedTask;
+
+    private async Task DoneAsync()
+    {
+        if (_lease is not null)
+        {
+            await _lease.ReleaseAsync();
+        }
+
+        await OnChanged.InvokeAsync();
+    }
+}

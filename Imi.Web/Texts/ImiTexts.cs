@@ -1,0 +1,68 @@
+using System.Globalization;
+using Imi.Core.ReferenceData;
+using Imi.Core.Users;
+using Imi.Web.Security;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Imi.Web.Texts;
+
+/// <summary>The languages of the interface, and how one is chosen: by the user's cookie, else by the browser.</summary>
+public static class ImiTexts
+{
+    /// <summary>By code; the culture also decides how dates are written.</summary>
+    public static IReadOnlyDictionary<string, CultureInfo> Languages { get; } = new Dictionary<string, CultureInfo>
+    {
+        ["en"] = CultureInfo.GetCultureInfo("en-GB"),
+        ["da"] = CultureInfo.GetCultureInfo("da-DK"),
+    };
+
+    /// <summary>The code of the reader's language.</summary>
+    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public static string Here(this LocalText text) => text.In(Language);
+
+    public static IServiceCollection AddImiTexts(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            localization.DefaultRequestCulture = new RequestCulture(Languages["en"]);
+            localization.SupportedCultures = localization.SupportedUICultures = [.. Languages.Values, .. Languages.Keys.Select(CultureInfo.GetCultureInfo)];
+            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        return services;
+    }
+
+    public static void SetLanguage(this HttpContext context, string language) =>
+        context.Response.Cookies.Append(
+            LanguageCookie, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(Languages.GetValueOrDefault(language, Languages["en"]))), Year);
+
+    public static string? Theme(this HttpContext? context) => context?.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null;
+
+    /// <summary>Language and light or dark: form posts that lead back to the page they came from.</summary>
+    public static void MapPreferences(this WebApplication app)
+    {
+        app.MapPost("/language", async ([FromForm] string language, [FromForm] string returnUrl, HttpContext context, UserQueries users) =>
+        {
+            context.SetLanguage(language);
+            if (context.User.UserId() is { } userId && Languages.ContainsKey(language))
+            {
+                await users.SetLanguageAsync(userId, language);
+            }
+
+            return Results.LocalRedirect(Links.Local(returnUrl));
+        });
+        app.MapPost("/theme", ([FromForm] string theme, [FromForm] string returnUrl, HttpContext context) =>
+        {
+            context.Response.Cookies.Append(ThemeCookie, theme, Year);
+            return Results.LocalRedirect(Links.Local(returnUrl));
+        });
+    }
+
+    private const string LanguageCookie = "imi-language";
+    private const string ThemeCookie = "imi-theme";
+
+    private static CookieOptions Year => new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
+}
