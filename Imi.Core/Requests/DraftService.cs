@@ -42,11 +42,15 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         SaveAsync(number, editor, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, version, actor, cancel), cancel);
 
     /// <param name="version">Of the stored person; 0 where none is stored yet.</param>
-    public Task SavePersonAsync(string number, DataSubject person, string? profession, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
-        SaveAsync(number, editor, actor, async (db, request) =>
+    public async Task SavePersonAsync(string number, DataSubject person, string? profession, int version, Guid editor, Actor actor, CancellationToken cancel = default)
+    {
+        PersonRules.RequireLengths(person);
+
+        // Sealed before the transaction: encrypting may store a new key, and SQLite has one writer.
+        var payload = DataSubjects.Seal(await IdAsync(number, cancel), person, cipher);
+        await SaveAsync(number, editor, actor, async (db, request) =>
         {
             request.DescribePerson(profession, PersonRules.Missing(request.Area, person, profession).Count == 0, actor);
-            PersonRules.RequireLengths(person);
             var stored = await db.DataSubjects.SingleOrDefaultAsync(subject => subject.RequestId == request.Id, cancel);
             if (version != (stored?.Version ?? 0))
             {
@@ -58,9 +62,10 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
                 db.DataSubjects.Add(stored = new StoredDataSubject { RequestId = request.Id, Payload = [] });
             }
 
-            stored.Payload = DataSubjects.Seal(request.Id, person, cipher);
+            stored.Payload = payload;
             stored.Version = version + 1;
         }, cancel);
+    }
 
     public Task SaveQuestionsAsync(string number, IReadOnlyList<AskedQuestion> asked, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
         SaveAsync(number, editor, actor, (_, request) =>
@@ -101,6 +106,12 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         Tell(request.Id, actor, clock.GetUtcNow());
+    }
+
+    private async Task<int> IdAsync(string number, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Requests.Where(request => request.Number == number).Select(request => request.Id).SingleOrDefaultAsync(cancel);
     }
 
     private static async Task ChooseRecipientAsync(ImiDbContext db, Request request, int? authorityId, int? coordinatorId, int version, Actor actor, CancellationToken cancel)

@@ -25,6 +25,8 @@ public sealed class TrainingData(
             return;
         }
 
+        // The first use makes a key and stores it, which cannot be done inside this transaction: SQLite has one writer.
+        cipher.Protect(0, []);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var authorities = AddAuthorities(db);
         await db.SaveChangesAsync(cancel);

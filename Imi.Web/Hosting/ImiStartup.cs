@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Imi.Core;
 using Imi.Core.Persistence;
 using Imi.Core.Training;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
 using Imi.Web.Security;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 

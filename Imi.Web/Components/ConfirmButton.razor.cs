@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Components;
+
+public partial class ConfirmButton
+{
+    private bool _isAsking;
+
+    [Parameter, EditorRequired] public required string Text { get; set; }
+
+    [Parameter, EditorRequired] public required string Question { get; set; }
+
+    [Parameter] public bool Disabled { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback OnConfirm { get; set; }
+
+    private async Task ConfirmAsync()
+    {
+        _isAsking = false;
+        await OnConfirm.InvokeAsync();
+    }
+}

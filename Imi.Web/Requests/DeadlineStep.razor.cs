@@ -1,0 +1,37 @@
+using System.Globalization;
+using Imi.Core.Deadlines;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Requests;
+
+public partial class DeadlineStep
+{
+    private DateOnly? _requestedReplyOn;
+    private string _reason = "";
+    private bool _isRead;
+
+    private DateOnly Today => DueDates.DateIn(Actor.Country, Clock.GetUtcNow());
+
+    protected override void OnParametersSet()
+    {
+        if (IsClean && (!_isRead || Request.Draft.Deadline > Version))
+        {
+            (_requestedReplyOn, _reason, Version, _isRead) = (Request.Dates.RequestedReplyOn, Request.Reason, Request.Draft.Deadline, true);
+        }
+    }
+
+    protected override Task StoreAsync() =>
+        Drafts.SaveDeadlineAsync(Request.Number, _requestedReplyOn, _reason, Version, Editor, Actor);
+
+    private void ChangeDate(ChangeEventArgs args)
+    {
+        _requestedReplyOn = DateOnly.TryParseExact(args.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        Saving.Touch();
+    }
+
+    private void ChangeReason(ChangeEventArgs args)
+    {
+        _reason = args.Value as string ?? "";
+        Saving.Touch();
+    }
+}

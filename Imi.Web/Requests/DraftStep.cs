@@ -1,0 +1,79 @@
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Components;
+using Imi.Web.Texts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Imi.Web.Requests;
+
+/// <summary>One step of the wizard: what is typed is saved by itself, against the version that was read.</summary>
+public abstract class DraftStep : ComponentBase, IAsyncDisposable
+{
+    private AutoSave? _save;
+
+    [Inject] public required TimeProvider Clock { get; init; }
+
+    [Inject] public required DraftService Drafts { get; init; }
+
+    [Inject] public required IStringLocalizer<Text> Texts { get; init; }
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Parameter, EditorRequired] public required RequestView Request { get; set; }
+
+    [Parameter, EditorRequired] public Guid Editor { get; set; }
+
+    [Parameter] public bool IsReadOnly { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
+
+    protected string? Problem { get; private set; }
+
+    protected bool IsSaved { get; private set; }
+
+    /// <summary>The version that the next save is made against.</summary>
+    protected int Version { get; set; }
+
+    /// <summary>Nothing typed here would be lost by taking over what is stored.</summary>
+    protected bool IsClean => _save?.IsDirty != true;
+
+    protected AutoSave Saving => _save ??= new(SaveAsync, InvokeAsync, Clock);
+
+    /// <returns>Whether everything is stored, so that the step may be left.</returns>
+    public async Task<bool> FlushAsync()
+    {
+        await Saving.FlushAsync();
+        return Problem is null;
+    }
+
+    // Whoever goes to another step without pressing a button loses nothing either.
+    public async ValueTask DisposeAsync()
+    {
+        if (!IsClean && Problem is null && !IsReadOnly)
+        {
+            await Saving.FlushAsync();
+        }
+
+        await Saving.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract Task StoreAsync();
+
+    private async Task SaveAsync()
+    {
+        try
+        {
+            await StoreAsync();
+            (Version, IsSaved, Problem) = (Version + 1, true, null);
+            await OnChanged.InvokeAsync();
+        }
+        catch (Exception failure) when (failure.IsRefusal())
+        {
+            Problem = Texts.Refusal(failure);
+        }
+
+        StateHasChanged();
+    }
+}
