@@ -7,7 +7,7 @@ public sealed record AnswerValue(string? Choice = null, DateOnly? Date = null, s
     public static readonly AnswerValue Empty = new();
 
     /// <summary>Whether this settles the question: a choice, a date, a text or a comment that explains why not (FAQ 5.2).</summary>
-    public bool IsAnswer => Choice is not null || Date is not null || Text.Length > 0 || Comment.Length > 0;
+    public bool IsAnswer => Choice is not null || Date is not null || !string.IsNullOrWhiteSpace(Text) || !string.IsNullOrWhiteSpace(Comment);
 }
 
 /// <summary>An answer to one question. Once sent it never changes.</summary>
@@ -24,7 +24,7 @@ public sealed class Answer
     /// <summary>Null while it is a draft.</summary>
     public DateTimeOffset? SentAt { get; private set; }
 
-    /// <summary>Rises with each save of the draft.</summary>
+    /// <summary>Rises with each save of the draft, and with the sending: a save that was under way then comes too late.</summary>
     public int Version { get; private set; }
 
     public AnswerValue Value => new(Choice, Date, Text, Comment);
@@ -40,5 +40,9 @@ public sealed class Answer
         Version++;
     }
 
-    internal void Send(DateTimeOffset now) => SentAt = now;
+    internal void Send(DateTimeOffset now)
+    {
+        SentAt = now;
+        Version++;
+    }
 }

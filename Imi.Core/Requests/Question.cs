@@ -13,7 +13,7 @@ public sealed class Question
     {
         Parameters = question.Parameters
             .Where(parameter => parameter.Value is not (ParameterKind.Holder or ParameterKind.Profession))
-            .ToDictionary(parameter => parameter.Key, parameter => parameters.GetValueOrDefault(parameter.Key, "").Trim());
+            .ToDictionary(parameter => parameter.Key, parameter => RequestLimits.Checked(parameters.GetValueOrDefault(parameter.Key, "").Trim(), RequestLimits.Parameter));
         Comment = RequestLimits.Checked(comment.Trim(), RequestLimits.Comment);
         FollowsUp = followsUp;
         AskedWhen = [.. askedWhen];

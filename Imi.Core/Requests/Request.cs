@@ -241,7 +241,7 @@ public sealed class Request : ICase<RequestStatus>
     /// <summary>Whether a follow-up question applies, given the answer (sent or drafted) to the one it belongs to.</summary>
     internal bool IsAsked(Question question) =>
         question.FollowsUp is not { } parent
-        || _questions.First(one => one.Code == parent && one.FollowsUp is null && question.Number.StartsWith(one.Number, StringComparison.Ordinal))
+        || _questions.Single(one => one.Code == parent && one.Number == question.Number[..^1])
             .Current?.Value.Choice is { } choice && question.AskedWhen.Contains(choice);
 
     private void SendAnswers(DateTimeOffset now)

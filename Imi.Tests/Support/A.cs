@@ -1,0 +1,131 @@
+using System.Globalization;
+using Imi.Core.PersonalData;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using static Imi.Core.Requests.RequestStatus;
+
+namespace Imi.Tests.Support;
+
+/// <summary>Builders. <c>A.Request(Accepted)</c> walks the real verbs, so it cannot drift from the rules.</summary>
+public static class A
+{
+    public const string Reason = "The applicant has handed in copies only.";
+    public const string Profession = "doctor";
+
+    /// <summary>A Monday; the clock of a test database starts a day later.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    public static readonly DateOnly RequestedReplyOn = new(2026, 3, 30);
+    public static readonly DateOnly AgreedReplyOn = new(2026, 4, 3);
+
+    public static readonly DataSubject Person = new()
+    {
+        FamilyName = "Ó Súilleabháin-Zyxw",
+        GivenNames = "Fearghal Qvintus",
+        BornOn = new(1971, 12, 24),
+        PlaceOfBirth = "Ballyvaughanesque",
+        Nationality = "IE",
+        Address = "47 Canarysong Lane, Dublin 99",
+        RegistrationNumber = "REG-73519-CANARY",
+    };
+
+    /// <summary>1 with follow-up question 1a after "no", 2 for a date, 3 for a text.</summary>
+    public static readonly IReadOnlyList<AskedQuestion> Questions =
+    [
+        new("PQ-G-202", new Dictionary<string, string>(), "The name may be spelled in two ways."),
+        new("PQ-G-302", new Dictionary<string, string> { ["title"] = "speciallæge" }),
+        new("PQ-G-106", new Dictionary<string, string>()),
+    ];
+
+    public static readonly AnswerValue Yes = new(Choice: "yes");
+    public static readonly AnswerValue No = new(Choice: "no");
+    public static readonly AnswerValue ADate = new(Date: new(2009, 6, 30));
+    public static readonly AnswerValue AText = new(Text: "læge");
+
+    private static int _numbers = 900_000;
+
+    /// <summary>From Aoife to Mette, with everything that sending needs; from <c>AwaitingAcceptance</c> on with a comment.</summary>
+    public static Request Request(RequestStatus status)
+    {
+        var request = Draft();
+        if (status == RequestStatus.Draft)
+        {
+            return request;
+        }
+
+        request.Send(new(2026, 3, 9), Cast.Aoife, Morning.AddMinutes(1));
+        request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
+        if (status == AwaitingAcceptance)
+        {
+            return request;
+        }
+
+        request.Accept(AgreedReplyOn, Cast.DanishCoordinator.Id, Cast.Mette, Morning.AddMinutes(3));
+        request.AddComment("The archive is slow.", Cast.Mette, Morning.AddMinutes(4));
+        if (status is Accepted)
+        {
+            return request;
+        }
+
+        if (status is Withdrawn)
+        {
+            request.Withdraw("Not needed any more.", Cast.Aoife, Morning.AddMinutes(5));
+            return request;
+        }
+
+        request.DraftAnswer("1", Yes, 0, Cast.Mette, Morning.AddMinutes(5));
+        request.ReplyInPart(Cast.Mette, Morning.AddMinutes(6));
+        if (status == PartiallyReplied)
+        {
+            return request;
+        }
+
+        request.Answered().Reply(Cast.Mette, Morning.AddMinutes(8));
+        if (status == Closed)
+        {
+            request.AcceptReply(Cast.Aoife, Morning.AddMinutes(9));
+        }
+
+        return request;
+    }
+
+    public static Request WithdrawnBeforeAcceptance()
+    {
+        var request = Request(AwaitingAcceptance);
+        request.Withdraw("Sent by mistake.", Cast.Aoife, Morning.AddMinutes(5));
+        return request;
+    }
+
+    /// <summary>A draft with everything that sending needs.</summary>
+    public static Request Draft()
+    {
+        var request = EmptyDraft();
+        request.ChooseRecipient(Cast.DanishPatientSafety.Id, Cast.IrishCoordinator.Id, 0, Cast.Aoife);
+        request.DescribePerson(Profession, isComplete: true, Cast.Aoife);
+        request.Ask(Questions, 0, Cast.Aoife);
+        request.SetDeadline(RequestedReplyOn, Reason, 0, Cast.Aoife);
+        return request;
+    }
+
+    public static Request EmptyDraft() => EmptyDraft(Cast.Aoife);
+
+    public static Request EmptyDraft(Actor actor) =>
+        Imi.Core.Requests.Request.Create(
+            string.Create(CultureInfo.InvariantCulture, $"{Cast.Area}-2026-{Interlocked.Increment(ref _numbers)}"), Cast.Area, actor, Morning);
+
+    /// <summary>Drafts an answer to each question that has none.</summary>
+    public static Request Answered(this Request request)
+    {
+        foreach (var (number, value) in new[] { ("1", Yes), ("2", ADate), ("3", AText) })
+        {
+            if (request.Question(number).Answers.Count == 0)
+            {
+                request.DraftAnswer(number, value, 0, Cast.Mette, Morning.AddMinutes(7));
+            }
+        }
+
+        return request;
+    }
+
+    public static Question Question(this Request request, string number) => request.Questions.Single(question => question.Number == number);
+}

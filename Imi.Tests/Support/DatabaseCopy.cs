@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using Imi.Core;
+using Imi.Core.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Imi.Tests.Support;
+
+/// <summary>A database made by copying a template, which is migrated and filled once per run.</summary>
+public sealed class DatabaseCopy : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<(DatabaseKind, bool), Lazy<Task<string>>> Templates = new();
+    private static readonly string Folder = Directory.CreateTempSubdirectory("imi-tests-").FullName;
+    private static readonly SemaphoreSlim OneCopyAtATime = new(1);
+
+    private readonly string _name;
+
+    static DatabaseCopy() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
+
+    private DatabaseCopy(DatabaseKind kind, string name) => (Kind, _name) = (kind, name);
+
+    public DatabaseKind Kind { get; }
+
+    public string? File => Kind == DatabaseKind.Sqlite ? PathOf(_name) : null;
+
+    public string ConnectionString => ConnectionStringOf(Kind, _name);
+
+    /// <param name="fill">Null for an empty database.</param>
+    public static async Task<DatabaseCopy> OfAsync(DatabaseKind kind, Func<ImiDbContext, Task>? fill)
+    {
+        var template = await Templates.GetOrAdd((kind, fill is not null), _ => new(() => MakeTemplateAsync(kind, fill))).Value;
+        var copy = new DatabaseCopy(kind, NewName());
+        switch (kind)
+        {
+            case DatabaseKind.Sqlite:
+                System.IO.File.Copy(PathOf(template), PathOf(copy._name));
+                break;
+            case DatabaseKind.PostgreSql:
+                await OneCopyAtATime.WaitAsync();
+                try
+                {
+                    await OnServerAsync($"""CREATE DATABASE "{copy._name}" TEMPLATE "{template}" """);
+                }
+                finally
+                {
+                    OneCopyAtATime.Release();
+                }
+
+                break;
+        }
+
+        return copy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        switch (Kind)
+        {
+            case DatabaseKind.Sqlite:
+                await using (var connection = new SqliteConnection(ConnectionString))
+                {
+                    SqliteConnection.ClearPool(connection);
+                }
+
+                System.IO.File.Delete(PathOf(_name));
+                break;
+            case DatabaseKind.PostgreSql:
+                await using (var connection = new NpgsqlConnection(ConnectionString))
+                {
+                    NpgsqlConnection.ClearPool(connection);
+                }
+
+                await OnServerAsync($"""DROP DATABASE "{_name}" WITH (FORCE)""");
+                break;
+        }
+    }
+
+    private static async Task<string> MakeTemplateAsync(DatabaseKind kind, Func<ImiDbContext, Task>? fill)
+    {
+        var name = NewName();
+        await using var db = ImiDatabase.Factory(kind, ConnectionStringOf(kind, name) + ";Pooling=false").CreateDbContext();
+        await db.Database.MigrateAsync();
+        if (fill is not null)
+        {
+            await fill(db);
+        }
+
+        return name;
+    }
+
+    private static string NewName() => $"imi_{Guid.CreateVersion7():N}";
+
+    private static string PathOf(string name) => Path.Combine(Folder, name + ".db");
+
+    private static string ConnectionStringOf(DatabaseKind kind, string name) => kind switch
+    {
+        DatabaseKind.Sqlite => $"Data Source={PathOf(name)}",
+        DatabaseKind.PostgreSql => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 30 }.ConnectionString,
+    };
+
+    private static string Server => Environment.GetEnvironmentVariable("IMI_TEST_POSTGRES") is { Length: > 0 } server
+        ? server
+        : throw new InvalidOperationException("IMI_TEST_POSTGRES is not set: run the tests with scripts/test or scripts/with-postgres, which start a PostgreSQL.");
+
+    private static async Task OnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,167 @@
+using Imi.Core;
+using Imi.Core.Authorities;
+using Imi.Core.Editing;
+using Imi.Core.Live;
+using Imi.Core.Persistence;
+using Imi.Core.PersonalData;
+using Imi.Core.Requests;
+using Imi.Core.Training;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Imi.Tests.Support;
+
+/// <summary>All of Core on a database of its own, which holds the cast and nothing else. Gone when disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private readonly DatabaseCopy _copy;
+    private readonly ServiceProvider _services;
+
+    private TestDatabase(DatabaseCopy copy)
+    {
+        _copy = copy;
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IPersonalDataCipher>(Cipher)
+            .AddImiCore(copy.Kind, copy.ConnectionString)
+            .BuildServiceProvider();
+    }
+
+    public DatabaseKind Kind => _copy.Kind;
+
+    /// <summary>The SQLite file; null on PostgreSQL.</summary>
+    public string? File => _copy.File;
+
+    public TestClock Clock { get; } = new();
+
+    public TestCipher Cipher { get; } = new();
+
+    public IServiceProvider Services => _services;
+
+    public LiveFeed Feed => Get<LiveFeed>();
+
+    public RequestQueries Queries => Get<RequestQueries>();
+
+    public RequestService Requests => Get<RequestService>();
+
+    public DraftService Drafts => Get<DraftService>();
+
+    public DataSubjects People => Get<DataSubjects>();
+
+    public LeaseService Leases => Get<LeaseService>();
+
+    public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
+
+    public UserQueries Users => Get<UserQueries>();
+
+    public TrainingData Training => Get<TrainingData>();
+
+    public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, StoreCastAsync));
+
+    public static async Task<TestDatabase> OpenEmptyAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, fill: null));
+
+    public ImiDbContext Open() => Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+
+    /// <summary>Stores the request, with its person.</summary>
+    public async Task<Request> SaveAsync(Request request)
+    {
+        await SaveAllAsync(request);
+        return request;
+    }
+
+    public async Task SaveAllAsync(params Request[] requests)
+    {
+        await using var db = Open();
+        db.Requests.AddRange(requests);
+        await db.SaveChangesAsync();
+        db.DataSubjects.AddRange(requests.Select(request => new StoredDataSubject
+        {
+            RequestId = request.Id,
+            Payload = DataSubjects.Seal(request.Id, A.Person, Cipher),
+            Version = 1,
+        }));
+        await db.SaveChangesAsync();
+    }
+
+    public async Task<Request> LoadAsync(string number)
+    {
+        await using var db = Open();
+        return await db.Requests.AsNoTracking().AsSplitQuery()
+            .Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History)
+            .SingleAsync(request => request.Number == number);
+    }
+
+    /// <summary>Gives the lease on one side to a page, whoever may or may not have it by the rules.</summary>
+    public async Task GiveLeaseAsync(Request request, int authorityId, Guid editor)
+    {
+        await using var db = Open();
+        await db.Database.ExecuteSqlAsync(
+            $"""
+             INSERT INTO "Leases" ("RequestId", "AuthorityId", "EditorId", "UserId", "HolderName", "ExpiresAt")
+             VALUES ({request.Id}, {authorityId}, {editor}, {0}, {"Nobody"}, {long.MaxValue})
+             """);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _copy.DisposeAsync();
+    }
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    private static async Task StoreCastAsync(ImiDbContext db)
+    {
+        db.Authorities.AddRange(Cast.Places.Select(Authority));
+        await db.SaveChangesAsync();
+        db.CoordinatorLinks.AddRange(
+            from link in Cast.Links
+            from area in link.Authority.Areas
+            select new CoordinatorLink { AuthorityId = link.Authority.Id, CoordinatorId = link.Coordinator.Id, Area = area, HasReferralRight = true });
+        db.Users.AddRange(Cast.People.Select(User));
+        await db.SaveChangesAsync();
+    }
+
+    private static Authority Authority(Cast.Place place)
+    {
+        var authority = new Authority
+        {
+            Id = place.Id,
+            Country = place.Country,
+            Kind = place.Kind,
+            OfficialName = place.Name,
+            InformalTitle = place.Title,
+            Description = [],
+            Street = "Main Street 1",
+            Postcode = "1000",
+            City = "City",
+            Phone = "+00 1",
+            Website = "https://authority.example",
+            Email = $"authority{place.Id}@authority.example",
+            LanguagesUnderstood = ["en"],
+            SearchText = SearchFolding.Fold($"{place.Name} {string.Join(' ', place.Title.Values)}"),
+        };
+        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area }));
+        return authority;
+    }
+
+    private static User User(Actor actor)
+    {
+        var user = new User
+        {
+            Id = actor.UserId,
+            UserName = $"user{actor.UserId}",
+            NormalizedUserName = $"USER{actor.UserId}",
+            GivenName = actor.Name.Split(' ')[0],
+            FamilyName = actor.Name.Split(' ')[1],
+            AuthorityId = actor.AuthorityId,
+            SecurityStamp = "stamp",
+            LockoutEnabled = true,
+        };
+        user.Rights.AddRange(from area in actor.Areas from role in actor.RolesIn(area) select new UserRight { Area = area, Role = role });
+        return user;
+    }
+}
