@@ -9,6 +9,7 @@ public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, 
 
     private CancellationTokenSource _waiting = new();
     private Task _saving = Task.CompletedTask;
+    private bool _isGone;
 
     /// <summary>Something is typed that is not stored yet.</summary>
     public bool IsDirty { get; private set; }
@@ -24,6 +25,11 @@ public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, 
 
     public async Task FlushAsync()
     {
+        if (_isGone)
+        {
+            return;
+        }
+
         await _waiting.CancelAsync();
         await _saving;
         while (IsDirty)
@@ -33,11 +39,9 @@ public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, 
         }
     }
 
-    /// <summary>A save that failed: what was typed is still to be stored.</summary>
-    public void Keep() => IsDirty = true;
-
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         await _waiting.CancelAsync();
         _waiting.Dispose();
     }

@@ -18,6 +18,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     private Lease? _holder;
     private bool _wants;
     private DateTimeOffset _renewedAt;
+    private Task? _acquiring;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -36,28 +37,36 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     /// <returns>Whether this page holds it now.</returns>
     public async Task<bool> AcquireAsync()
     {
-        _wants = true;
-        _renewedAt = clock.GetUtcNow();
-        await SetAsync(await leases.AcquireAsync(RequestId, Editor, Actor));
-        return _holder?.IsHeldBy(Editor) == true;
+        if (!IsFresh)
+        {
+            // Focus and the first key come almost at once: the second waits for the first instead of asking again.
+            await (_acquiring ??= RenewAsync());
+            _acquiring = null;
+        }
+
+        return IsMine;
     }
 
     public async Task ReleaseAsync()
     {
         _wants = false;
-        if (_holder?.IsHeldBy(Editor) == true)
+        if (IsMine)
         {
             await leases.ReleaseAsync(RequestId, Editor, Actor);
             await SetAsync(null);
         }
     }
 
+    private bool IsMine => _holder?.IsHeldBy(Editor) == true;
+
+    private bool IsFresh => IsMine && clock.GetUtcNow() - _renewedAt < Lease.RenewEvery;
+
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
         _gone.Dispose();
         _subscription?.Dispose();
-        if (_holder?.IsHeldBy(Editor) == true)
+        if (IsMine)
         {
             await leases.ReleaseAsync(RequestId, Editor, Actor);
         }
@@ -103,12 +112,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
 
         try
         {
-            var isMine = _holder?.IsHeldBy(Editor) == true;
-            if (isMine && clock.GetUtcNow() - _renewedAt < Lease.RenewEvery)
-            {
-                await SetAsync(await leases.CurrentAsync(RequestId, Actor));
-            }
-            else if (isMine || _wants)
+            if (!IsFresh && (IsMine || _wants))
             {
                 await AcquireAsync();
             }
@@ -125,6 +129,13 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         }
     }
 
+    private async Task RenewAsync()
+    {
+        _wants = true;
+        _renewedAt = clock.GetUtcNow();
+        await SetAsync(await leases.AcquireAsync(RequestId, Editor, Actor));
+    }
+
     private async Task TakeOverAsync()
     {
         _wants = true;
@@ -135,7 +146,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     private async Task SetAsync(Lease? holder)
     {
         var wasOther = _holder?.IsHeldBy(Editor) == false;
-        var lost = _holder?.IsHeldBy(Editor) == true && holder?.IsHeldBy(Editor) == false;
+        var lost = IsMine && holder?.IsHeldBy(Editor) == false;
         _holder = holder;
         var isOther = holder?.IsHeldBy(Editor) == false;
         if (wasOther != isOther)

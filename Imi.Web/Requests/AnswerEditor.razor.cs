@@ -14,7 +14,6 @@ public sealed partial class AnswerEditor : IAsyncDisposable
     private readonly AutoSave _save;
     private AnswerValue _value = AnswerValue.Empty;
     private int _version;
-    private bool _isBegun;
     private bool _isSaved;
     private string? _problem;
 
@@ -62,22 +61,11 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         {
             (_value, _version) = (Question.Drafted!.Value, Question.Drafted.Version);
         }
-
-        _isBegun &= !IsReadOnly;
     }
 
     private static string Words(ChangeEventArgs args) => args.Value as string ?? "";
 
     private string Field(string name) => $"{name}-{Question.Number}";
-
-    private async Task BeginAsync()
-    {
-        if (!_isBegun)
-        {
-            _isBegun = true;
-            await OnEditing();
-        }
-    }
 
     private Task ChooseAsync(string? choice)
     {
@@ -101,7 +89,7 @@ public sealed partial class AnswerEditor : IAsyncDisposable
     {
         try
         {
-            await BeginAsync();
+            await OnEditing();
             _version = await Save(Question.Number, _value, _version);
             (_isSaved, _problem) = (true, null);
         }

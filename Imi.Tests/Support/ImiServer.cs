@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Imi.Tests.Support;
+
+/// <summary>The real program in a process of its own, with its own folder and database, on a free port. May be killed and started anew.</summary>
+public sealed class ImiServer(string folder) : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim OneLoads = new(1);
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Imi.Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Imi.Web.dll");
+
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    public string Folder { get; } = folder;
+
+    public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    public string Database => Path.Combine(Folder, "data", "imi.db");
+
+    /// <summary>What the program has printed; a test that fails shows it.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return string.Join('\n', _output);
+            }
+        }
+    }
+
+    /// <summary>Ready, with the training data: loaded once for all tests, and copied.</summary>
+    public static async Task<ImiServer> StartNewAsync()
+    {
+        var server = new ImiServer(Directory.CreateTempSubdirectory("imi-").FullName);
+        File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(server.Folder, "appsettings.json"));
+        Directory.CreateDirectory(Path.Combine(server.Folder, "data"));
+        File.Copy(await LoadedDatabaseAsync(), server.Database);
+        await server.StartAsync();
+        return server;
+    }
+
+    public async Task StartAsync()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process
+        {
+            StartInfo = new("dotnet", [Path.GetFullPath(Program), "--urls", Address])
+            {
+                WorkingDirectory = Folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+            EnableRaisingEvents = true,
+        };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended:\n{Output}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>As when the machine loses power: nothing is said, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<string> LoadedDatabaseAsync()
+    {
+        await OneLoads.WaitAsync();
+        try
+        {
+            var folder = Path.Combine(AppContext.BaseDirectory, "training");
+            var database = Path.Combine(folder, "data", "imi.db");
+            if (!File.Exists(database) || File.GetLastWriteTimeUtc(database) < File.GetLastWriteTimeUtc(Path.GetFullPath(Program)))
+            {
+                await LoadAsync(folder);
+            }
+
+            return database;
+        }
+        finally
+        {
+            OneLoads.Release();
+        }
+    }
+
+    private static async Task LoadAsync(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Directory.CreateDirectory(folder);
+        File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(folder, "appsettings.json"));
+        var server = new ImiServer(folder);
+        await server.StartAsync();
+
+        // Everything into the one file that is copied.
+        await server.StopAsync();
+        await using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={server.Database};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task StopAsync()
+    {
+        using var stop = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private void Hear(string? line, TaskCompletionSource ready)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.Add(line);
+        }
+
+        if (line.StartsWith("Imi is ready", StringComparison.Ordinal))
+        {
+            ready.TrySetResult();
+        }
+    }
+}
