@@ -26,11 +26,7 @@ public static class ImiCore
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IDbContextFactory<ImiDbContext>>(ImiDatabase.Factory(database, connectionString));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
-        services.AddIdentityCore<User>(identity =>
-        {
-            identity.Lockout.MaxFailedAccessAttempts = SignInService.FailuresBeforeBlock;
-            identity.Lockout.DefaultLockoutTimeSpan = SignInService.BlockLength;
-        }).AddEntityFrameworkStores<ImiDbContext>();
+        services.AddIdentityCore<User>().AddEntityFrameworkStores<ImiDbContext>();
 
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AuthorityDirectory>();

@@ -16,19 +16,21 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     public async Task<string> CreateAsync(string area, int? authorityId, int? coordinatorId, Guid operation, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
-        {
-            return done;
-        }
-
         if (!actor.Has(Role.RequestHandler, area))
         {
             throw new ActionForbiddenException(nameof(RequestAction.Create), nameof(RequestStatus.Draft));
         }
 
         var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+        // Whoever takes a number is alone until the end of the transaction, so the same operation cannot be under way twice.
         var number = RequestNumbers.Format(area, now.Year, await RequestNumbers.TakeAsync(db, area, now.Year, 1, cancel));
+        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
+        {
+            return done;
+        }
+
         var request = Request.Create(number, area, actor, now);
         await ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
         db.Requests.Add(request);
@@ -98,6 +100,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockAsync(number, cancel);
         var request = await db.LoadAsync(number, actor, cancel);
         request.RequireDeletable(actor);
         await LeaseService.RequireNoOtherAsync(db, request.Id, editor, actor, cancel);
@@ -129,6 +132,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockAsync(number, cancel);
         var request = await db.LoadAsync(number, actor, cancel);
         await LeaseService.RequireAsync(db, request.Id, editor, actor, cancel);
         await act(db, request);

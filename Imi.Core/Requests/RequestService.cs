@@ -18,6 +18,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     public Task AcceptAsync(string number, DateOnly agreedReplyOn, int? coordinatorId, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
+            RequestWorkflow.Table.Require(RequestAction.Accept, actor, request);
             var country = await db.Authorities.Where(one => one.Id == request.RespondingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
             RequestRules.Require(agreedReplyOn >= DueDates.DateIn(country, now), "DateIsPast");
             request.Accept(agreedReplyOn, await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, isRequired: true, cancel), actor, now);
@@ -26,6 +27,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     public Task ForwardAsync(string number, int authorityId, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
+            RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
             request.Forward(authorityId, reason, await AcceptByAsync(db, authorityId, now, cancel), actor, now);
         }, cancel);
@@ -58,6 +60,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockAsync(number, cancel);
         if (await db.IsDoneAsync(operation, cancel))
         {
             return;

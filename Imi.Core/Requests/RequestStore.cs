@@ -21,10 +21,18 @@ internal static class RequestStore
             .SingleAsync(request => request.Number == number, cancel);
     }
 
+    /// <summary>
+    /// From here to the end of the transaction nobody else changes the request: on PostgreSQL an update of nothing takes the row,
+    /// SQLite has one writer at a time anyway.
+    /// </summary>
+    public static Task LockAsync(this ImiDbContext db, string number, CancellationToken cancel) =>
+        db.Requests.Where(request => request.Number == number)
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
+
     public static Task<bool> IsDoneAsync(this ImiDbContext db, Guid operation, CancellationToken cancel) =>
         db.Operations.AnyAsync(one => one.Id == operation, cancel);
 
-    /// <summary>On PostgreSQL two transactions may read the same version; the second to save learns of it here.</summary>
+    /// <summary>The lock lets nobody in between; the versions are what is left if somebody forgets it.</summary>
     public static async Task CommitAsync(this ImiDbContext db, IDbContextTransaction transaction, Guid operation, CancellationToken cancel)
     {
         try

@@ -7,6 +7,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Training;
 using Imi.Core.Users;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,7 @@ public sealed class TestDatabase : IAsyncDisposable
         _copy = copy;
         _services = new ServiceCollection()
             .AddLogging()
+            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1) // slow hashes prove nothing here
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IPersonalDataCipher>(Cipher)
             .AddImiCore(copy.Kind, copy.ConnectionString)
