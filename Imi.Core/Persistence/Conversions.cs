@@ -18,19 +18,13 @@ internal static class JsonProperties
 {
     public static void HasLocalText(this PropertyBuilder<LocalText> property) => HasJson(property);
 
-    /// <summary>Stored as one JSON text: for small values that are always read as a whole.</summary>
+    /// <summary>Stored as one JSON text: for small values that are always read as a whole, and replaced rather than changed in place.</summary>
     public static void HasJson<T>(this PropertyBuilder<T> property)
         where T : class =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default),
             stored => JsonSerializer.Deserialize<T>(stored, JsonSerializerOptions.Default)!,
-            new ValueComparer<T>(
-                (one, other) => Same(one, other),
-                value => JsonSerializer.Serialize(value, JsonSerializerOptions.Default).GetHashCode(StringComparison.Ordinal),
-                value => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, JsonSerializerOptions.Default), JsonSerializerOptions.Default)!));
-
-    private static bool Same<T>(T? one, T? other) =>
-        JsonSerializer.Serialize(one, JsonSerializerOptions.Default) == JsonSerializer.Serialize(other, JsonSerializerOptions.Default);
+            new ValueComparer<T>((one, other) => ReferenceEquals(one, other), value => value.GetHashCode(), value => value));
 }
 
 /// <summary>One key of the ring that signs cookies and encrypts personal data, so that both outlive a restart.</summary>

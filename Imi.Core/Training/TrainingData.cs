@@ -25,6 +25,9 @@ public sealed class TrainingData(
             return;
         }
 
+        // Everything is new: there is nothing to compare, which would take most of the time.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+
         // The first use makes a key and stores it, which cannot be done inside this transaction: SQLite has one writer.
         cipher.Protect(0, []);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
