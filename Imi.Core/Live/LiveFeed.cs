@@ -72,7 +72,15 @@ public sealed class LiveFeed(TimeProvider clock)
         {
             while (TakeMissed())
             {
-                await onChange();
+                try
+                {
+                    await onChange();
+                }
+                catch (Exception)
+                {
+                    // A listener shows its failures itself; here they only must not end the subscription.
+                }
+
                 await Task.Delay(Pace, feed._clock);
             }
         }

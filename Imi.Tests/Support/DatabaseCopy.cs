@@ -99,9 +99,11 @@ public sealed class DatabaseCopy : IAsyncDisposable
         DatabaseKind.PostgreSql => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 30 }.ConnectionString,
     };
 
-    private static string Server => Environment.GetEnvironmentVariable("IMI_TEST_POSTGRES") is { Length: > 0 } server
-        ? server
-        : throw new InvalidOperationException("IMI_TEST_POSTGRES is not set: run the tests with scripts/test or scripts/with-postgres, which start a PostgreSQL.");
+    private static string Server => Required(Environment.GetEnvironmentVariable("IMI_TEST_POSTGRES"));
+
+    /// <summary>A missing PostgreSQL is a failure, never a skip.</summary>
+    internal static string Required(string? server) =>
+        server is { Length: > 0 } ? server : throw new InvalidOperationException("IMI_TEST_POSTGRES is not set: run the tests with scripts/test or scripts/with-postgres, which start a PostgreSQL.");
 
     private static async Task OnServerAsync(string sql)
     {
