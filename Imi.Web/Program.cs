@@ -28,7 +28,7 @@ try
     builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
     builder.Services.AddImiTexts();
     builder.Services.AddImiSecurity();
-    builder.Services.AddImiCircuits();
+    builder.Services.AddImiCircuits(settings);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents();
     builder.Services.AddRadzenComponents();
 

@@ -18,7 +18,7 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
         if (before is null || before.IsHeldBy(editorId))
         {
             await WriteAsync(db, requestId, editorId, actor, onlyIfFree: true, cancel);
-            return await AnnounceAsync(db, requestId, actor, before, cancel);
+            return await AnnounceIfChangedAsync(db, requestId, actor, before, cancel);
         }
 
         return before;
@@ -30,7 +30,7 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var before = await CurrentAsync(db, requestId, actor.AuthorityId, cancel);
         await WriteAsync(db, requestId, editorId, actor, onlyIfFree: false, cancel);
-        return await AnnounceAsync(db, requestId, actor, before, cancel);
+        return await AnnounceIfChangedAsync(db, requestId, actor, before, cancel);
     }
 
     public async Task<Lease?> CurrentAsync(int requestId, Actor actor, CancellationToken cancel = default)
@@ -48,7 +48,7 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
 
         if (released > 0)
         {
-            Announce(requestId, actor);
+            await AnnounceAsync(db, requestId, actor, cancel);
         }
     }
 
@@ -100,18 +100,22 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
              """, cancel);
     }
 
-    private async Task<Lease?> AnnounceAsync(ImiDbContext db, int requestId, Actor actor, Lease? before, CancellationToken cancel)
+    private async Task<Lease?> AnnounceIfChangedAsync(ImiDbContext db, int requestId, Actor actor, Lease? before, CancellationToken cancel)
     {
         var after = await CurrentAsync(db, requestId, actor.AuthorityId, cancel);
         if (after?.EditorId != before?.EditorId)
         {
-            Announce(requestId, actor);
+            await AnnounceAsync(db, requestId, actor, cancel);
         }
 
         return after;
     }
 
     // Not a row of Changes: a lease lasts seconds, and whoever comes later reads it anyway.
-    private void Announce(int requestId, Actor actor) =>
-        feed.Publish(new Change(ChangeKind.Lease, requestId, [actor.AuthorityId], clock.GetUtcNow()));
+    private async Task AnnounceAsync(ImiDbContext db, int requestId, Actor actor, CancellationToken cancel)
+    {
+        var change = new Change(ChangeKind.Lease, requestId, [actor.AuthorityId], clock.GetUtcNow());
+        await db.TellOtherNodesAsync(feed, change, cancel);
+        feed.Publish(change);
+    }
 }

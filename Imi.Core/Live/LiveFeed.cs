@@ -29,6 +29,9 @@ public sealed class LiveFeed(TimeProvider clock)
         return subscription;
     }
 
+    /// <summary>Names this process to the others, which tell it apart from themselves.</summary>
+    public Guid Node { get; } = Guid.CreateVersion7();
+
     /// <summary>Call after the change is committed.</summary>
     public void Publish(Change change)
     {
@@ -36,6 +39,16 @@ public sealed class LiveFeed(TimeProvider clock)
         foreach (var subscription in _subscriptions.Keys)
         {
             subscription.Hear(change);
+        }
+    }
+
+    /// <summary>Something may have been missed, nobody knows what: every page reads again.</summary>
+    public void PublishUnknown()
+    {
+        Interlocked.Increment(ref _position);
+        foreach (var subscription in _subscriptions.Keys)
+        {
+            subscription.Hear();
         }
     }
 
@@ -47,11 +60,14 @@ public sealed class LiveFeed(TimeProvider clock)
 
         public void Hear(Change change)
         {
-            if (!change.AuthorityIds.Contains(authorityId) || !concerns(change))
+            if (change.AuthorityIds.Contains(authorityId) && concerns(change))
             {
-                return;
+                Hear();
             }
+        }
 
+        public void Hear()
+        {
             lock (_lock)
             {
                 _isMissed = true;

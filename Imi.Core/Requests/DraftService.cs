@@ -36,7 +36,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         db.Requests.Add(request);
         db.Operations.Add(new Operation(operation, actor.UserId, number, now));
         await db.CommitAsync(transaction, operation, cancel);
-        Tell(request.Id, actor, now);
+        await TellAsync(db, request.Id, actor, cancel);
         return number;
     }
 
@@ -108,7 +108,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         db.Requests.Remove(request);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        Tell(request.Id, actor, clock.GetUtcNow());
+        await TellAsync(db, request.Id, actor, cancel);
     }
 
     private async Task<int> IdAsync(string number, CancellationToken cancel)
@@ -146,9 +146,13 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             throw new DraftChangedException();
         }
 
-        Tell(request.Id, actor, clock.GetUtcNow());
+        await TellAsync(db, request.Id, actor, cancel);
     }
 
-    private void Tell(int requestId, Actor actor, DateTimeOffset now) =>
-        feed.Publish(new Change(ChangeKind.Draft, requestId, [actor.AuthorityId], now));
+    private async Task TellAsync(ImiDbContext db, int requestId, Actor actor, CancellationToken cancel)
+    {
+        var change = new Change(ChangeKind.Draft, requestId, [actor.AuthorityId], clock.GetUtcNow());
+        await db.TellOtherNodesAsync(feed, change, cancel);
+        feed.Publish(change);
+    }
 }

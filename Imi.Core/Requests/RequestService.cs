@@ -85,6 +85,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         var change = new Change(ChangeKind.Request, request.Id, [.. concerned], now);
         db.Changes.Add(change);
         db.Operations.Add(new Operation(operation, actor.UserId, request.Number, now));
+        await db.TellOtherNodesAsync(feed, change, cancel);
         await db.CommitAsync(transaction, operation, cancel);
         feed.Publish(change);
     }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Imi.Web.Live;
@@ -18,21 +17,5 @@ public sealed class CircuitConnection : CircuitHandler
     {
         IsUp = false;
         return Task.CompletedTask;
-    }
-}
-
-public static class ImiCircuits
-{
-    public static IServiceCollection AddImiCircuits(this IServiceCollection services)
-    {
-        services.AddScoped<CircuitConnection>();
-        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
-        services.Configure<CircuitOptions>(circuits =>
-        {
-            // The defaults, 100 circuits for 3 minutes, would drop people whose network is gone for a while.
-            circuits.DisconnectedCircuitMaxRetained = 5_000;
-            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10);
-        });
-        return services;
     }
 }

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Imi.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Imi.Core.Live;
+
+/// <summary>Carries changes between the nodes that share a PostgreSQL: ids only, each node reads again with the rights of its own users.</summary>
+public static class OtherNodes
+{
+    private const string Channel = "imi_changes";
+
+    private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Inside the writing transaction, so that the others hear of it if and only if it is committed. SQLite has one node.</summary>
+    internal static Task TellOtherNodesAsync(this ImiDbContext db, LiveFeed feed, Change change, CancellationToken cancel) =>
+        db.Database.IsNpgsql()
+            ? db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {Notice.Of(feed.Node, change)})", cancel)
+            : Task.CompletedTask;
+
+    /// <summary>Passes on what other nodes commit, until cancelled. A lost connection is made anew, and every page reads again.</summary>
+    public static async Task ListenAsync(string connectionString, LiveFeed feed, TimeProvider clock, CancellationToken cancel)
+    {
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(connectionString);
+                await connection.OpenAsync(cancel);
+                connection.Notification += (_, notice) => Hear(notice.Payload, feed);
+                await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+                {
+                    await listen.ExecuteNonQueryAsync(cancel);
+                }
+
+                feed.PublishUnknown();
+                while (true)
+                {
+                    await connection.WaitAsync(cancel);
+                }
+            }
+            catch (NpgsqlException)
+            {
+                await Task.Delay(BeforeTryingAgain, clock, cancel);
+            }
+        }
+    }
+
+    private static void Hear(string payload, LiveFeed feed)
+    {
+        var notice = JsonSerializer.Deserialize<Notice>(payload)!;
+        if (notice.Node != feed.Node)
+        {
+            feed.Publish(new Change(notice.Kind, notice.SubjectId, notice.AuthorityIds, notice.At));
+        }
+    }
+
+    private sealed record Notice(Guid Node, ChangeKind Kind, int SubjectId, List<int> AuthorityIds, DateTimeOffset At)
+    {
+        public static string Of(Guid node, Change change) =>
+            JsonSerializer.Serialize(new Notice(node, change.Kind, change.SubjectId, change.AuthorityIds, change.At));
+    }
+}

@@ -1,0 +1,36 @@
+using Imi.Core;
+using Imi.Core.Live;
+using Imi.Web.Hosting;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+
+namespace Imi.Web.Live;
+
+public static class ImiCircuits
+{
+    public static IServiceCollection AddImiCircuits(this IServiceCollection services, ImiSettings settings)
+    {
+        services.AddScoped<CircuitConnection>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
+        services.Configure<CircuitOptions>(circuits =>
+        {
+            // The defaults, 100 circuits for 3 minutes, would drop people whose network is gone for a while.
+            circuits.DisconnectedCircuitMaxRetained = 5_000;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10);
+        });
+
+        if (settings.Database == DatabaseKind.PostgreSql)
+        {
+            services.AddHostedService<OtherNodesListener>();
+        }
+
+        return services;
+    }
+
+    /// <summary>Several nodes share one PostgreSQL: what one commits, the pages of the others show.</summary>
+    private sealed class OtherNodesListener(ImiSettings settings, LiveFeed feed, TimeProvider clock) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            OtherNodes.ListenAsync(settings.ConnectionString, feed, clock, stoppingToken);
+    }
+}
