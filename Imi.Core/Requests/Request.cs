@@ -238,11 +238,19 @@ public sealed class Request : ICase<RequestStatus>
         return _questions.Single(question => question.Number == questionNumber).Draft(value, version, actor.UserId, now);
     }
 
-    /// <summary>Whether a follow-up question applies, given the answer (sent or drafted) to the one it belongs to.</summary>
-    internal bool IsAsked(Question question) =>
-        question.FollowsUp is not { } parent
-        || _questions.Single(one => one.Code == parent && one.Number == question.Number[..^1])
-            .Current?.Value.Choice is { } choice && question.AskedWhen.Contains(choice);
+    /// <summary>Whether a question is asked: a follow-up question only after certain answers to the one it belongs to.</summary>
+    /// <param name="countsDrafts">For the responding side its draft answers count; the other side must not even guess them.</param>
+    internal bool IsAsked(Question question, bool countsDrafts = true)
+    {
+        if (question.FollowsUp is not { } parent)
+        {
+            return true;
+        }
+
+        var followed = _questions.Single(one => one.Code == parent && one.Number == question.Number[..^1]);
+        var answer = countsDrafts ? followed.Current : followed.Sent;
+        return answer?.Value.Choice is { } choice && question.AskedWhen.Contains(choice);
+    }
 
     private void SendAnswers(DateTimeOffset now)
     {

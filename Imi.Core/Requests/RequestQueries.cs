@@ -88,14 +88,10 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             return null;
         }
 
-        var parties = new List<Party>();
-        foreach (var party in Enum.GetValues<Party>())
-        {
-            if (await requests.AnyAsync(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks), cancel))
-            {
-                parties.Add(party);
-            }
-        }
+        var parties = await Enum.GetValues<Party>()
+            .Select(party => requests.Where(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks)).Select(_ => party))
+            .Aggregate((some, more) => some.Concat(more))
+            .ToListAsync(cancel);
 
         var phase = found.SentAt is null ? Phase.Draft : found.AcceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
         return new(Visibility.Of(parties, actor, found.Area, phase), found.RootId ?? found.Id);

@@ -19,7 +19,7 @@ internal static class RequestViewing
                 request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn),
             level >= Level.Details ? request.Profession : null,
             level >= Level.Details ? request.Reason : "",
-            new(request.RecipientVersion, request.QuestionsVersion, request.DeadlineVersion),
+            new(request.RecipientVersion, await PersonVersionAsync(db, request, level, cancel), request.QuestionsVersion, request.DeadlineVersion),
             [.. InOrder(request).Select(question => View(question, request, isResponding))],
             [.. request.Comments.OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
@@ -31,11 +31,16 @@ internal static class RequestViewing
             RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
 
+    private static async Task<int> PersonVersionAsync(ImiDbContext db, Request request, Level level, CancellationToken cancel) =>
+        level < Level.Full
+            ? 0
+            : await db.DataSubjects.Where(subject => subject.RequestId == request.PersonOf).Select(subject => subject.Version).SingleOrDefaultAsync(cancel);
+
     private static IEnumerable<Question> InOrder(Request request) => request.Questions.OrderBy(question => question.Id);
 
     private static QuestionView View(Question question, Request request, bool isResponding) => new(
         question.Id, question.Number, question.Code, question.Parameters, question.Comment,
-        question.FollowsUp is not null, request.IsAsked(question),
+        question.FollowsUp is not null, request.IsAsked(question, countsDrafts: isResponding),
         View(question.Sent),
         isResponding ? View(question.Drafted) : null);
 

@@ -76,7 +76,8 @@ public sealed record RequestDates(
     DateOnly? AgreedReplyOn,
     DateOnly? DueOn);
 
-public sealed record DraftVersions(int Recipient, int Questions, int Deadline);
+/// <summary>What each part is saved against. <paramref name="Person"/> tells that the person changed without reading it, which would be logged; 0 below the full level.</summary>
+public sealed record DraftVersions(int Recipient, int Person, int Questions, int Deadline);
 
 public sealed record PartyView(
     Party Party,

@@ -34,14 +34,17 @@ public sealed partial class LiveRegion(LiveFeed feed) : IDisposable
         }
 
         _subscription = feed.Subscribe(Actor.AuthorityId, change => change.Kind != ChangeKind.Lease && Concerns?.Invoke(change) != false, () => InvokeAsync(RefreshAsync));
-        if (feed.Position != ReadAt)
-        {
-            await RefreshAsync();
-        }
+        await RefreshAsync();
     }
 
     private async Task RefreshAsync()
     {
+        // Read already, by whoever made the change on this page.
+        if (feed.Position == ReadAt)
+        {
+            return;
+        }
+
         try
         {
             await Reload.InvokeAsync();

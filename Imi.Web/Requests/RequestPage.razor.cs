@@ -42,15 +42,14 @@ public partial class RequestPage(RequestQueries requests, DataSubjects subjects,
     {
         ReadAt = feed.Position;
         _readNumber = Number;
-        var before = Request;
         var request = await requests.FindAsync(Number, Actor);
 
-        // Each reading of the person is logged, so it is read once for each page view and each time it may have changed.
-        if (request is null || request.Level < Level.Full)
+        // Each reading of the person is logged, so it is read when it is first seen and when it has changed.
+        if (request is null || request.Draft.Person == 0)
         {
             Person = null;
         }
-        else if (Person is null || request.Status == RequestStatus.Draft || before?.Level < Level.Full)
+        else if (Person?.Version != request.Draft.Person)
         {
             Person = await subjects.ReadAsync(Number, Actor) is (var subject, var version) ? new(subject, version) : null;
         }
