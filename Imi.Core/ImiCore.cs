@@ -38,6 +38,7 @@ public static class ImiCore
         services.AddSingleton<LeaseService>();
         services.AddSingleton<TrainingData>();
         services.AddScoped<SignInService>();
+        services.AddScoped<Secrets>();
         return services;
     }
 }

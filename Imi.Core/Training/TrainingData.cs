@@ -4,14 +4,13 @@ using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Training;
 
 /// <summary>Loads the made-up network into an empty database: the same one each time, with dates relative to today (decisions 28 and 29).</summary>
 public sealed class TrainingData(
-    IDbContextFactory<ImiDbContext> contexts, IPasswordHasher<User> hasher, IPersonalDataCipher cipher, TimeProvider clock)
+    IDbContextFactory<ImiDbContext> contexts, Secrets secrets, IPersonalDataCipher cipher, TimeProvider clock)
 {
     public const string Password = "Training-2026-Imi";
     public const string SecurityCode = "202620262026";
@@ -34,7 +33,7 @@ public sealed class TrainingData(
         var authorities = AddAuthorities(db);
         await db.SaveChangesAsync(cancel);
         AddLinks(db, authorities);
-        var users = new TrainingUsers(hasher).Make(authorities);
+        var users = new TrainingUsers(secrets).Make(authorities);
         db.Users.AddRange(users);
         await db.SaveChangesAsync(cancel);
 

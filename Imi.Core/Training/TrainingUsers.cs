@@ -2,18 +2,17 @@ using System.Globalization;
 using Imi.Core.Authorities;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
-using Microsoft.AspNetCore.Identity;
 
 namespace Imi.Core.Training;
 
 /// <summary>The personas, and a few colleagues for every authority. All share one password and one code.</summary>
-internal sealed class TrainingUsers(IPasswordHasher<User> hasher)
+internal sealed class TrainingUsers(Secrets secrets)
 {
     private static readonly Role[] FirstUser = [Role.RequestHandler, Role.Allocator, Role.LocalDataAdministrator];
     private static readonly Role[] Coordinator = [Role.RequestHandler, Role.ReferralHandler, Role.DataAdministrator, Role.LocalDataAdministrator];
 
-    private readonly string _passwordHash = hasher.HashPassword(new User(), TrainingData.Password);
-    private readonly string _codeHash = hasher.HashPassword(new User(), TrainingData.SecurityCode);
+    private readonly string _passwordHash = secrets.Hash(TrainingData.Password);
+    private readonly string _codeHash = secrets.Hash(TrainingData.SecurityCode);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<User> Make(IReadOnlyDictionary<string, Authority> authorities) =>

@@ -10,7 +10,7 @@ namespace Imi.Tests.Support;
 /// <summary>A database made by copying a template, which is migrated and filled once per run.</summary>
 public sealed class DatabaseCopy : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<(DatabaseKind, bool), Lazy<Task<string>>> Templates = new();
+    private static readonly ConcurrentDictionary<(DatabaseKind, string), Lazy<Task<string>>> Templates = new();
     private static readonly string Folder = Directory.CreateTempSubdirectory("imi-tests-").FullName;
     private static readonly SemaphoreSlim OneCopyAtATime = new(1);
 
@@ -26,10 +26,10 @@ public sealed class DatabaseCopy : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringOf(Kind, _name);
 
-    /// <param name="fill">Null for an empty database.</param>
-    public static async Task<DatabaseCopy> OfAsync(DatabaseKind kind, Func<ImiDbContext, Task>? fill)
+    /// <param name="fill">Fills the template of that name, once per run.</param>
+    public static async Task<DatabaseCopy> OfAsync(DatabaseKind kind, string name, Func<IDbContextFactory<ImiDbContext>, Task> fill)
     {
-        var template = await Templates.GetOrAdd((kind, fill is not null), _ => new(() => MakeTemplateAsync(kind, fill))).Value;
+        var template = await Templates.GetOrAdd((kind, name), _ => new(() => MakeTemplateAsync(kind, fill))).Value;
         var copy = new DatabaseCopy(kind, NewName());
         switch (kind)
         {
@@ -76,16 +76,13 @@ public sealed class DatabaseCopy : IAsyncDisposable
         }
     }
 
-    private static async Task<string> MakeTemplateAsync(DatabaseKind kind, Func<ImiDbContext, Task>? fill)
+    private static async Task<string> MakeTemplateAsync(DatabaseKind kind, Func<IDbContextFactory<ImiDbContext>, Task> fill)
     {
         var name = NewName();
-        await using var db = ImiDatabase.Factory(kind, ConnectionStringOf(kind, name) + ";Pooling=false").CreateDbContext();
+        var contexts = ImiDatabase.Factory(kind, ConnectionStringOf(kind, name) + ";Pooling=false");
+        await using var db = await contexts.CreateDbContextAsync();
         await db.Database.MigrateAsync();
-        if (fill is not null)
-        {
-            await fill(db);
-        }
-
+        await fill(contexts);
         return name;
     }
 

@@ -10,12 +10,16 @@ using Imi.Core.Users;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Imi.Tests.Support;
 
 /// <summary>All of Core on a database of its own, which holds the cast and nothing else. Gone when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    // Slow hashes prove nothing here.
+    private static readonly PasswordHasherOptions QuickHashes = new() { IterationCount = 1 };
+
     private readonly DatabaseCopy _copy;
     private readonly ServiceProvider _services;
 
@@ -24,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
         _copy = copy;
         _services = new ServiceCollection()
             .AddLogging()
-            .Configure<PasswordHasherOptions>(options => options.IterationCount = 1) // slow hashes prove nothing here
+            .Configure<PasswordHasherOptions>(options => options.IterationCount = QuickHashes.IterationCount)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IPersonalDataCipher>(Cipher)
             .AddImiCore(copy.Kind, copy.ConnectionString)
@@ -60,9 +64,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public TrainingData Training => Get<TrainingData>();
 
-    public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, StoreCastAsync));
+    public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "cast", StoreCastAsync));
 
-    public static async Task<TestDatabase> OpenEmptyAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, fill: null));
+    /// <summary>Migrated, and without a row.</summary>
+    public static async Task<TestDatabase> OpenEmptyAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "empty", _ => Task.CompletedTask));
+
+    /// <summary>With the training network instead of the cast.</summary>
+    public static async Task<TestDatabase> OpenTrainedAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "training", contexts =>
+        new TrainingData(contexts, new Secrets(new PasswordHasher<User>(Options.Create(QuickHashes))), new TestCipher(), new TestClock()).LoadAsync()));
 
     public ImiDbContext Open() => Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
 
@@ -115,8 +124,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    private static async Task StoreCastAsync(ImiDbContext db)
+    private static async Task StoreCastAsync(IDbContextFactory<ImiDbContext> contexts)
     {
+        await using var db = await contexts.CreateDbContextAsync();
         db.Authorities.AddRange(Cast.Places.Select(Authority));
         await db.SaveChangesAsync();
         db.CoordinatorLinks.AddRange(

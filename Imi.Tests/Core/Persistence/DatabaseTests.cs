@@ -60,12 +60,12 @@ public class DatabaseTests
     }
 
     [Theory, OnBothDatabases]
-    public async Task A_change_inside_a_translated_text_is_noticed(DatabaseKind kind)
+    public async Task A_translated_text_is_replaced_as_a_whole(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         await using (var db = imi.Open())
         {
-            (await db.Authorities.SingleAsync(one => one.Id == 1)).InformalTitle["da"] = "ændret “titel”";
+            (await db.Authorities.SingleAsync(one => one.Id == 1)).InformalTitle = new() { ["en"] = "new title", ["da"] = "ændret “titel”" };
             Assert.Equal(1, await db.SaveChangesAsync());
         }
 

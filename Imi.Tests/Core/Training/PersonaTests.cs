@@ -13,11 +13,7 @@ public sealed class PersonaTests : IAsyncLifetime
 
     private TestDatabase _imi = null!;
 
-    public async Task InitializeAsync()
-    {
-        _imi = await TestDatabase.OpenEmptyAsync(DatabaseKind.Sqlite);
-        await _imi.Training.LoadAsync();
-    }
+    public async Task InitializeAsync() => _imi = await TestDatabase.OpenTrainedAsync(DatabaseKind.Sqlite);
 
     public async Task DisposeAsync() => await _imi.DisposeAsync();
 

@@ -17,7 +17,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task The_network_is_as_large_as_it_should_be(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         await using var db = imi.Open();
 
         var authorities = await db.Authorities.Include(authority => authority.Areas).ToListAsync();
@@ -32,7 +32,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task Requests_are_in_every_status_on_time_and_late(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         await using var db = imi.Open();
         var requests = await db.Requests.AsNoTracking().ToListAsync();
         var today = DateOnly.FromDateTime(imi.Clock.GetUtcNow().UtcDateTime);
@@ -51,7 +51,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task Requests_keep_the_rules_that_services_check(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         await using var db = imi.Open();
         var authorities = await db.Authorities.Include(one => one.Areas).ToDictionaryAsync(one => one.Id);
 
@@ -67,7 +67,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task The_next_draft_takes_the_next_number(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         var handler = await ActorAsync(imi, "ie.handler");
         string last;
         await using (var db = imi.Open())
@@ -83,7 +83,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task Loading_twice_changes_nothing(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         var before = await SummaryAsync(imi);
 
         await imi.Training.LoadAsync();
@@ -94,9 +94,10 @@ public class TrainingDataTests
     [Fact]
     public async Task Both_databases_get_the_same_network()
     {
-        await using var sqlite = await LoadedAsync(DatabaseKind.Sqlite);
-        await using var again = await LoadedAsync(DatabaseKind.Sqlite);
-        await using var postgres = await LoadedAsync(DatabaseKind.PostgreSql);
+        await using var sqlite = await TestDatabase.OpenTrainedAsync(DatabaseKind.Sqlite);
+        await using var again = await TestDatabase.OpenEmptyAsync(DatabaseKind.Sqlite);
+        await again.Training.LoadAsync();
+        await using var postgres = await TestDatabase.OpenTrainedAsync(DatabaseKind.PostgreSql);
 
         var expected = await SummaryAsync(sqlite);
         Assert.True(expected.Count > 1_000);
@@ -107,7 +108,7 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task Every_training_user_signs_in_with_the_same_secrets(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         await using (var db = imi.Open())
         {
             Assert.Single(await db.Users.Select(user => user.PasswordHash).Distinct().ToListAsync());
@@ -130,7 +131,7 @@ public class TrainingDataTests
     [OnBothDatabases("de.handler")]
     public async Task A_handler_finds_something_to_do_and_its_person(DatabaseKind kind, string userName)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         var actor = await ActorAsync(imi, userName);
 
         Assert.NotEmpty(await imi.Queries.DueAsync(actor));
@@ -143,19 +144,12 @@ public class TrainingDataTests
     [Theory, OnBothDatabases]
     public async Task Nothing_is_due_in_the_year_of_nobody(DatabaseKind kind)
     {
-        await using var imi = await LoadedAsync(kind);
+        await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         await using var db = imi.Open();
         var today = DueDates.DateIn("IE", imi.Clock.GetUtcNow());
 
         Assert.All(await db.Requests.Where(request => request.DueOn != null).Select(request => request.DueOn!.Value).ToListAsync(),
             due => Assert.InRange(due.DayNumber - today.DayNumber, -200, 60));
-    }
-
-    private static async Task<TestDatabase> LoadedAsync(DatabaseKind kind)
-    {
-        var imi = await TestDatabase.OpenEmptyAsync(kind);
-        await imi.Training.LoadAsync();
-        return imi;
     }
 
     private static async Task<Actor> ActorAsync(TestDatabase imi, string userName)
