@@ -14,6 +14,7 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
     public async Task<Lease?> AcquireAsync(int requestId, Guid editorId, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        await RequireEditableAsync(requestId, actor, cancel);
         var before = await CurrentAsync(db, requestId, actor.AuthorityId, cancel);
         if (before is null || before.IsHeldBy(editorId))
         {
@@ -28,6 +29,7 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
     public async Task<Lease?> TakeOverAsync(int requestId, Guid editorId, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        await RequireEditableAsync(requestId, actor, cancel);
         var before = await CurrentAsync(db, requestId, actor.AuthorityId, cancel);
         await WriteAsync(db, requestId, editorId, actor, onlyIfFree: false, cancel);
         return await AnnounceIfChangedAsync(db, requestId, actor, before, cancel);
@@ -79,14 +81,17 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
             .SingleOrDefaultAsync(cancel);
     }
 
-    private async Task WriteAsync(ImiDbContext db, int requestId, Guid editorId, Actor actor, bool onlyIfFree, CancellationToken cancel)
+    // Only who may write on this side may claim it, or learn who does.
+    private async Task RequireEditableAsync(int requestId, Actor actor, CancellationToken cancel)
     {
-        // Only who may write on this side may claim it.
         if (!await requests.MayEditAsync(requestId, actor, cancel))
         {
             throw new RequestNotFoundException();
         }
+    }
 
+    private static async Task WriteAsync(ImiDbContext db, int requestId, Guid editorId, Actor actor, bool onlyIfFree, CancellationToken cancel)
+    {
         var now = await db.NowAsync(cancel);
         var expiresAt = now + (long)Lease.Lifetime.TotalMilliseconds;
         var freeBefore = onlyIfFree ? now : long.MaxValue;

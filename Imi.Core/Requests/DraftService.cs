@@ -124,8 +124,8 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             await RequestRules.RequireRecipientAsync(db, request, id, cancel);
         }
 
-        var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, isRequired: false, cancel);
-        request.ChooseRecipient(authorityId, coordinator, version, actor);
+        var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
+        request.ChooseRecipient(authorityId, coordinator.Id, version, actor, coordinator.IsOpen);
     }
 
     private async Task SaveAsync(string number, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)

@@ -5,7 +5,7 @@ using Imi.Core.Workflow;
 namespace Imi.Core.Requests;
 
 /// <summary>One information request from an authority to an authority of another country.</summary>
-public sealed class Request : ICase<RequestStatus>
+public sealed class Request : IWorkflowItem<RequestStatus>
 {
     private readonly List<Question> _questions = [];
     private readonly List<Comment> _comments = [];
@@ -44,6 +44,9 @@ public sealed class Request : ICase<RequestStatus>
     public int? RequestingCoordinatorId { get; private set; }
 
     public int? RespondingCoordinatorId { get; private set; }
+
+    /// <summary>Several coordinators are linked on the requesting side and none is chosen yet (FAQ 5.1).</summary>
+    public bool CoordinatorIsOpen { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -121,11 +124,12 @@ public sealed class Request : ICase<RequestStatus>
         Party.RespondingCoordinator => RespondingCoordinatorId,
     };
 
-    public void ChooseRecipient(int? authorityId, int? coordinatorId, int version, Actor actor)
+    /// <param name="coordinatorIsOpen">Several are linked and none is chosen yet.</param>
+    public void ChooseRecipient(int? authorityId, int? coordinatorId, int version, Actor actor, bool coordinatorIsOpen = false)
     {
         RequireDraftEdit(actor, version, RecipientVersion);
         RespondingAuthorityId = authorityId;
-        RequestingCoordinatorId = coordinatorId;
+        (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinatorId, coordinatorIsOpen);
         RecipientVersion++;
     }
 
@@ -144,7 +148,8 @@ public sealed class Request : ICase<RequestStatus>
         _questions.Clear();
         foreach (var (one, index) in asked.Select((one, index) => (one, index + 1)))
         {
-            var question = Catalogue.Question(Area, QuestionSetVersion, one.Code);
+            var question = Catalogue.Of(Area, QuestionSetVersion).Questions.FirstOrDefault(known => known.Code == one.Code)
+                ?? throw new InvalidValueException("UnknownQuestion");
             _questions.Add(new Question(question, $"{index}", one.Parameters, one.Comment, followsUp: null, []));
             _questions.AddRange(question.FollowUps.Select((followUp, letter) => new Question(
                 followUp.Question, $"{index}{(char)('a' + letter)}", one.Parameters, "", question.Code, followUp.When)));
@@ -226,7 +231,7 @@ public sealed class Request : ICase<RequestStatus>
 
     public void RequireDeletable(Actor actor) => RequestWorkflow.Table.Require(RequestAction.DeleteDraft, actor, this);
 
-    /// <summary>T-13. An empty draft is removed.</summary>
+    /// <summary>T-13. An empty draft stays a draft: it answers nothing and is never sent.</summary>
     /// <returns>The new version of the draft.</returns>
     public int DraftAnswer(string questionNumber, AnswerValue value, int version, Actor actor, DateTimeOffset now)
     {
@@ -235,7 +240,13 @@ public sealed class Request : ICase<RequestStatus>
             throw new ActionForbiddenException(nameof(DraftAnswer), Status.ToString());
         }
 
-        return _questions.Single(question => question.Number == questionNumber).Draft(value, version, actor.UserId, now);
+        var question = _questions.SingleOrDefault(question => question.Number == questionNumber) ?? throw new InvalidValueException("UnknownQuestion");
+        if (value.Choice is { } choice && Catalogue.Options(Area, QuestionSetVersion, question.Code).All(option => option.Code != choice))
+        {
+            throw new InvalidValueException("UnknownAnswer");
+        }
+
+        return question.Draft(value, version, actor.UserId, now);
     }
 
     /// <summary>Whether a question is asked: a follow-up question only after certain answers to the one it belongs to.</summary>

@@ -31,8 +31,8 @@ internal static class RequestRules
             && one.Areas.Any(area => area.Area == request.Area), cancel), "ForwardTarget");
     }
 
-    /// <summary>The one coordinator that the authority has, or the chosen one of several (FAQ 5.1).</summary>
-    public static async Task<int?> CoordinatorAsync(ImiDbContext db, int authorityId, string area, int? chosen, bool isRequired, CancellationToken cancel)
+    /// <summary>The one coordinator that the authority has, or the chosen one of several (FAQ 5.1); open where none of several is chosen.</summary>
+    public static async Task<(int? Id, bool IsOpen)> CoordinatorAsync(ImiDbContext db, int authorityId, string area, int? chosen, CancellationToken cancel)
     {
         var linked = await db.CoordinatorLinks
             .Where(link => link.AuthorityId == authorityId && link.Area == area)
@@ -41,10 +41,10 @@ internal static class RequestRules
 
         if (linked.Count <= 1)
         {
-            return linked.Count == 0 ? null : linked[0];
+            return (linked.Count == 0 ? null : linked[0], false);
         }
 
-        Require(chosen is null ? !isRequired : linked.Contains(chosen.Value), "Coordinator");
-        return chosen;
+        Require(chosen is null || linked.Contains(chosen.Value), "Coordinator");
+        return (chosen, chosen is null);
     }
 }

@@ -21,7 +21,9 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             RequestWorkflow.Table.Require(RequestAction.Accept, actor, request);
             var country = await db.Authorities.Where(one => one.Id == request.RespondingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
             RequestRules.Require(agreedReplyOn >= DueDates.DateIn(country, now), "DateIsPast");
-            request.Accept(agreedReplyOn, await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, isRequired: true, cancel), actor, now);
+            var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
+            RequestRules.Require(!coordinator.IsOpen, "Coordinator");
+            request.Accept(agreedReplyOn, coordinator.Id, actor, now);
         }, cancel);
 
     public Task ForwardAsync(string number, int authorityId, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>

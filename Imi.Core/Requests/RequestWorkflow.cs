@@ -23,7 +23,7 @@ public static class RequestWorkflow
     public static WorkflowTable<Request, RequestStatus, RequestAction> Table { get; } = new(
     [
         //   action       from                  to                  by         when
-        Must(Send,        [Draft],              AwaitingAcceptance, Requester, HasRecipient, HasPerson, HasQuestions, ParametersAreFilled, HasDeadline, HasReason),
+        Must(Send,        [Draft],              AwaitingAcceptance, Requester, HasRecipient, HasCoordinator, HasPerson, HasQuestions, ParametersAreFilled, HasDeadline, HasReason),
         May (DeleteDraft, [Draft],              Same,               Requester),
 
         Must(Accept,      [AwaitingAcceptance], Accepted,           Responder),
@@ -66,6 +66,7 @@ public static class Rights
 public static class Guards
 {
     public static readonly Guard<Request> HasRecipient = new(request => request.RespondingAuthorityId is not null);
+    public static readonly Guard<Request> HasCoordinator = new(request => !request.CoordinatorIsOpen);
     public static readonly Guard<Request> HasPerson = new(request => request.PersonIsComplete);
     public static readonly Guard<Request> HasQuestions = new(request => request.Questions.Count > 0);
     public static readonly Guard<Request> ParametersAreFilled = new(request => request.Questions.All(question => question.ParametersAreFilled));

@@ -3,7 +3,7 @@ using Imi.Core.Users;
 namespace Imi.Core.Workflow;
 
 /// <summary>Something that a workflow table moves from status to status.</summary>
-public interface ICase<out TStatus>
+public interface IWorkflowItem<out TStatus>
 {
     /// <summary>Code of the legislative area; rights are held area by area.</summary>
     string Area { get; }
@@ -20,7 +20,7 @@ public sealed record Transition<T, TStatus, TAction>(
     TStatus? To,
     Right<T> By,
     IReadOnlyCollection<Guard<T>> When)
-    where T : ICase<TStatus>
+    where T : IWorkflowItem<TStatus>
     where TStatus : struct, Enum
     where TAction : struct, Enum
 {

@@ -5,7 +5,7 @@ namespace Imi.Core.Workflow;
 
 /// <summary>The rows of one workflow, and the questions that are answered by reading them. An absent row means forbidden.</summary>
 public sealed class WorkflowTable<T, TStatus, TAction>(params IReadOnlyList<Transition<T, TStatus, TAction>> rows)
-    where T : ICase<TStatus>
+    where T : IWorkflowItem<TStatus>
     where TStatus : struct, Enum
     where TAction : struct, Enum
 {

@@ -1,6 +1,5 @@
 using Imi.Core.Editing;
 using Imi.Core.Live;
-using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -15,10 +14,8 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
 
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _subscription;
-    private Lease? _holder;
-    private bool _wants;
-    private DateTimeOffset _renewedAt;
-    private Task? _acquiring;
+    private LeaseHolding _lease = null!;
+    private bool _wasHeldByOther;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -37,53 +34,31 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     /// <returns>Whether this page holds it now.</returns>
     public async Task<bool> AcquireAsync()
     {
-        if (!IsFresh)
-        {
-            // Focus and the first key come almost at once: the second waits for the first instead of asking again.
-            await (_acquiring ??= RenewAsync());
-            _acquiring = null;
-        }
-
-        return IsMine;
+        await ShowAsync(_lease.AcquireAsync());
+        return _lease.IsMine;
     }
 
-    public async Task ReleaseAsync()
-    {
-        _wants = false;
-        if (IsMine)
-        {
-            await leases.ReleaseAsync(RequestId, Editor, Actor);
-            await SetAsync(null);
-        }
-    }
-
-    private bool IsMine => _holder?.IsHeldBy(Editor) == true;
-
-    private bool IsFresh => IsMine && clock.GetUtcNow() - _renewedAt < Lease.RenewEvery;
+    public Task ReleaseAsync() => ShowAsync(_lease.ReleaseAsync());
 
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
         _gone.Dispose();
         _subscription?.Dispose();
-        if (IsMine)
-        {
-            await leases.ReleaseAsync(RequestId, Editor, Actor);
-        }
+        await _lease.ReleaseAsync();
     }
+
+    protected override void OnInitialized() => _lease = new(leases, clock, RequestId, Editor, Actor);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender)
+        if (firstRender)
         {
-            return;
+            _subscription = feed.Subscribe(
+                Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
+            await ShowAsync(TakesAtOnce ? _lease.AcquireAsync() : _lease.LookAsync());
+            _ = WatchAsync(_gone.Token);
         }
-
-        _subscription = feed.Subscribe(
-            Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
-        _wants = TakesAtOnce;
-        await LookAsync();
-        _ = WatchAsync(_gone.Token);
     }
 
     private async Task WatchAsync(CancellationToken cancel)
@@ -93,67 +68,34 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
             using var timer = new PeriodicTimer(LookEvery, clock);
             while (await timer.WaitForNextTickAsync(cancel))
             {
-                await InvokeAsync(LookAsync);
+                if (!_lease.IsIdle)
+                {
+                    await InvokeAsync(LookAsync);
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // The page is gone.
         }
-    }
-
-    // A look renews one's own lease every 15 s, and takes a free one where the page wants it.
-    private async Task LookAsync()
-    {
-        if (_gone.IsCancellationRequested || !connection.IsUp)
+        catch (Exception failure)
         {
-            return;
-        }
-
-        try
-        {
-            if (!IsFresh && (IsMine || _wants))
-            {
-                await AcquireAsync();
-            }
-            else
-            {
-                await SetAsync(await leases.CurrentAsync(RequestId, Actor));
-            }
-        }
-        catch (RequestNotFoundException)
-        {
-            // Nothing to edit any more: the page learns it by the change itself.
-            _wants = false;
-            await SetAsync(null);
+            await DispatchExceptionAsync(failure);
         }
     }
 
-    private async Task RenewAsync()
-    {
-        _wants = true;
-        _renewedAt = clock.GetUtcNow();
-        await SetAsync(await leases.AcquireAsync(RequestId, Editor, Actor));
-    }
+    private Task LookAsync() =>
+        _gone.IsCancellationRequested || !connection.IsUp ? Task.CompletedTask : ShowAsync(_lease.LookAsync());
 
-    private async Task TakeOverAsync()
-    {
-        _wants = true;
-        _renewedAt = clock.GetUtcNow();
-        await SetAsync(await leases.TakeOverAsync(RequestId, Editor, Actor));
-    }
+    private Task TakeOverAsync() => ShowAsync(_lease.TakeOverAsync());
 
-    private async Task SetAsync(Lease? holder)
+    private async Task ShowAsync(Task step)
     {
-        var wasOther = _holder?.IsHeldBy(Editor) == false;
-        var lost = IsMine && holder?.IsHeldBy(Editor) == false;
-        _holder = holder;
-        var isOther = holder?.IsHeldBy(Editor) == false;
-        if (wasOther != isOther)
+        await step;
+        if (_wasHeldByOther != _lease.IsHeldByOther)
         {
-            // Whoever was taken over does not take it back by itself.
-            _wants = !lost && _wants;
-            await OnHeldByOther.InvokeAsync(isOther);
+            _wasHeldByOther = _lease.IsHeldByOther;
+            await OnHeldByOther.InvokeAsync(_wasHeldByOther);
         }
 
         StateHasChanged();

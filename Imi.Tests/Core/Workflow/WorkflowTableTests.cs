@@ -78,7 +78,7 @@ public class WorkflowTableTests
         Paint,
     }
 
-    private sealed class Door : ICase<DoorStatus>
+    private sealed class Door : IWorkflowItem<DoorStatus>
     {
         public string Area { get; init; } = Cast.Area;
         public DoorStatus Status { get; init; }

@@ -241,6 +241,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     RespondingAuthorityId = table.Column<int>(type: "integer", nullable: true),
                     RequestingCoordinatorId = table.Column<int>(type: "integer", nullable: true),
                     RespondingCoordinatorId = table.Column<int>(type: "integer", nullable: true),
+                    CoordinatorIsOpen = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

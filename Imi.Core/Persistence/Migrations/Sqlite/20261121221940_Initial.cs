@@ -239,6 +239,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     RespondingAuthorityId = table.Column<int>(type: "INTEGER", nullable: true),
                     RequestingCoordinatorId = table.Column<int>(type: "INTEGER", nullable: true),
                     RespondingCoordinatorId = table.Column<int>(type: "INTEGER", nullable: true),
+                    CoordinatorIsOpen = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: true),

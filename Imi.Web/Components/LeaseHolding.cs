@@ -1,0 +1,95 @@
+using Imi.Core.Editing;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+
+namespace Imi.Web.Components;
+
+/// <summary>What one open page knows and does about the lease on its side of a request.</summary>
+/// <param name="editor">The open page: two tabs of one user are two editors.</param>
+public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int requestId, Guid editor, Actor actor)
+{
+    private DateTimeOffset _renewedAt;
+    private Task? _acquiring;
+    private bool _wants;
+
+    public Lease? Holder { get; private set; }
+
+    public bool IsMine => Holder?.IsHeldBy(editor) == true;
+
+    public bool IsHeldByOther => Holder?.IsHeldBy(editor) == false;
+
+    /// <summary>Nothing to look after: nobody holds it, and this page does not want it.</summary>
+    public bool IsIdle => Holder is null && !_wants;
+
+    private bool IsFresh => IsMine && clock.GetUtcNow() - _renewedAt < Lease.RenewEvery;
+
+    /// <summary>Takes the lease if it is free, or renews one's own when it is time.</summary>
+    public async Task<bool> AcquireAsync()
+    {
+        if (!IsFresh)
+        {
+            try
+            {
+                // Focus and the first key come almost at once: the second waits for the first instead of asking again.
+                await (_acquiring ??= RenewAsync());
+            }
+            finally
+            {
+                _acquiring = null;
+            }
+        }
+
+        return IsMine;
+    }
+
+    public async Task TakeOverAsync()
+    {
+        (_wants, _renewedAt) = (true, clock.GetUtcNow());
+        Set(await leases.TakeOverAsync(requestId, editor, actor));
+    }
+
+    public async Task ReleaseAsync()
+    {
+        _wants = false;
+        if (IsMine)
+        {
+            await leases.ReleaseAsync(requestId, editor, actor);
+            Set(null);
+        }
+    }
+
+    /// <summary>Sees who holds it now; renews one's own, and takes a free one where the page wants it.</summary>
+    public async Task LookAsync()
+    {
+        try
+        {
+            if (!IsFresh && (IsMine || _wants))
+            {
+                await AcquireAsync();
+            }
+            else
+            {
+                Set(await leases.CurrentAsync(requestId, actor));
+            }
+        }
+        catch (RequestNotFoundException)
+        {
+            // Nothing to edit any more: the page learns it by the change itself.
+            _wants = false;
+            Set(null);
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        (_wants, _renewedAt) = (true, clock.GetUtcNow());
+        Set(await leases.AcquireAsync(requestId, editor, actor));
+    }
+
+    private void Set(Lease? holder)
+    {
+        // Whoever was taken over does not take it back by itself.
+        _wants &= !IsMine || holder is null || holder.IsHeldBy(editor);
+        Holder = holder;
+    }
+}
