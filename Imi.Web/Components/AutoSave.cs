@@ -1,41 +1,47 @@
 namespace Imi.Web.Components;
 
 /// <summary>Saves what is typed: a moment after the last key, at once on leaving the field, and what is left when the page goes.</summary>
-/// <param name="save">Runs on the circuit's thread, never twice at a time.</param>
+/// <param name="save">Whether it is stored now. A refusal is no failure: what was typed stays and stays unsaved. Never runs twice at a time.</param>
 /// <param name="onCircuit">The component's <c>InvokeAsync</c>.</param>
-public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, TimeProvider clock) : IAsyncDisposable
+/// <param name="onFailure">The component's <c>DispatchExceptionAsync</c>, for what nobody waits for.</param>
+public sealed class AutoSave(Func<Task<bool>> save, Func<Func<Task>, Task> onCircuit, Func<Exception, Task> onFailure, TimeProvider clock) : IAsyncDisposable
 {
     public static readonly TimeSpan AfterLastKey = TimeSpan.FromSeconds(1);
 
     private CancellationTokenSource _waiting = new();
-    private Task _saving = Task.CompletedTask;
+    private Task<bool>? _saving;
+    private int _typed;
+    private int _stored;
     private bool _isGone;
 
-    /// <summary>Something is typed that is not stored yet.</summary>
-    public bool IsDirty { get; private set; }
+    /// <summary>Something is typed that is not stored.</summary>
+    public bool IsDirty => _typed != _stored;
 
     public void Touch()
     {
-        IsDirty = true;
+        _typed++;
         _waiting.Cancel();
         _waiting.Dispose();
         _waiting = new();
         _ = WaitAsync(_waiting.Token);
     }
 
-    public async Task FlushAsync()
+    /// <returns>Whether everything typed is stored.</returns>
+    public async Task<bool> FlushAsync()
     {
         if (_isGone)
         {
-            return;
+            return true;
         }
 
         await _waiting.CancelAsync();
-        await _saving;
-        while (IsDirty)
+        try
         {
-            IsDirty = false;
-            await (_saving = save());
+            return await (_saving ??= SaveAllAsync());
+        }
+        finally
+        {
+            _saving = null;
         }
     }
 
@@ -44,6 +50,22 @@ public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, 
         _isGone = true;
         await _waiting.CancelAsync();
         _waiting.Dispose();
+    }
+
+    private async Task<bool> SaveAllAsync()
+    {
+        while (IsDirty)
+        {
+            var typed = _typed;
+            if (!await save())
+            {
+                return false;
+            }
+
+            _stored = typed;
+        }
+
+        return true;
     }
 
     private async Task WaitAsync(CancellationToken cancel)
@@ -56,6 +78,10 @@ public sealed class AutoSave(Func<Task> save, Func<Func<Task>, Task> onCircuit, 
         catch (OperationCanceledException)
         {
             // Another key, or the page is gone.
+        }
+        catch (Exception failure)
+        {
+            await onFailure(failure);
         }
     }
 }

@@ -30,6 +30,9 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     /// <summary>Told with true when somebody else is editing, with false when nobody else is.</summary>
     [Parameter] public EventCallback<bool> OnHeldByOther { get; set; }
 
+    /// <summary>Stores what is still being typed: once the lease is left, it cannot be stored any more.</summary>
+    [Parameter] public Func<Task<bool>>? BeforeRelease { get; set; }
+
     /// <summary>Takes the lease if it is free.</summary>
     /// <returns>Whether this page holds it now.</returns>
     public async Task<bool> AcquireAsync()
@@ -45,6 +48,11 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         await _gone.CancelAsync();
         _gone.Dispose();
         _subscription?.Dispose();
+        if (_lease.IsMine && BeforeRelease is not null)
+        {
+            await BeforeRelease();
+        }
+
         await _lease.ReleaseAsync();
     }
 
@@ -56,7 +64,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         {
             _subscription = feed.Subscribe(
                 Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
-            await ShowAsync(TakesAtOnce ? _lease.AcquireAsync() : _lease.LookAsync());
+            await ShowAsync(TakesAtOnce ? _lease.WantAsync() : _lease.LookAsync());
             _ = WatchAsync(_gone.Token);
         }
     }

@@ -23,6 +23,13 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
 
     private bool IsFresh => IsMine && clock.GetUtcNow() - _renewedAt < Lease.RenewEvery;
 
+    /// <summary>Takes the lease now, or as soon as it is free.</summary>
+    public Task<bool> WantAsync()
+    {
+        _wants = true;
+        return AcquireAsync();
+    }
+
     /// <summary>Takes the lease if it is free, or renews one's own when it is time.</summary>
     public async Task<bool> AcquireAsync()
     {
@@ -44,7 +51,7 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
 
     public async Task TakeOverAsync()
     {
-        (_wants, _renewedAt) = (true, clock.GetUtcNow());
+        _renewedAt = clock.GetUtcNow();
         Set(await leases.TakeOverAsync(requestId, editor, actor));
     }
 
@@ -61,16 +68,22 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
     /// <summary>Sees who holds it now; renews one's own, and takes a free one where the page wants it.</summary>
     public async Task LookAsync()
     {
+        if (!IsFresh && (IsMine || _wants))
+        {
+            await AcquireAsync();
+        }
+        else
+        {
+            Set(await leases.CurrentAsync(requestId, actor));
+        }
+    }
+
+    private async Task RenewAsync()
+    {
+        _renewedAt = clock.GetUtcNow();
         try
         {
-            if (!IsFresh && (IsMine || _wants))
-            {
-                await AcquireAsync();
-            }
-            else
-            {
-                Set(await leases.CurrentAsync(requestId, actor));
-            }
+            Set(await leases.AcquireAsync(requestId, editor, actor));
         }
         catch (RequestNotFoundException)
         {
@@ -78,12 +91,6 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
             _wants = false;
             Set(null);
         }
-    }
-
-    private async Task RenewAsync()
-    {
-        (_wants, _renewedAt) = (true, clock.GetUtcNow());
-        Set(await leases.AcquireAsync(requestId, editor, actor));
     }
 
     private void Set(Lease? holder)

@@ -19,8 +19,8 @@ public partial class ActionBar(RequestService requests)
 
     [Parameter, EditorRequired] public Guid Editor { get; set; }
 
-    /// <summary>Stores the answers that are still being typed.</summary>
-    [Parameter, EditorRequired] public required Func<Task> BeforeReply { get; set; }
+    /// <summary>Stores the answers that are still being typed; false where one cannot be stored, and then nothing is sent.</summary>
+    [Parameter, EditorRequired] public required Func<Task<bool>> BeforeReply { get; set; }
 
     [Parameter, EditorRequired] public EventCallback OnDone { get; set; }
 
@@ -45,9 +45,10 @@ public partial class ActionBar(RequestService requests)
 
         return ActAsync(async () =>
         {
-            if (action is RequestAction.Reply or RequestAction.ReplyInPart)
+            if (action is RequestAction.Reply or RequestAction.ReplyInPart && !await BeforeReply())
             {
-                await BeforeReply();
+                _problem = T["problem.NotStored"];
+                return;
             }
 
             await (action switch
@@ -73,7 +74,10 @@ public partial class ActionBar(RequestService requests)
         try
         {
             await act();
-            (_panel, _operation) = (null, Guid.CreateVersion7());
+            if (_problem is null)
+            {
+                (_panel, _operation) = (null, Guid.CreateVersion7());
+            }
         }
         catch (Exception failure) when (failure.IsRefusal())
         {

@@ -17,7 +17,7 @@ public sealed partial class AnswerEditor : IAsyncDisposable
     private bool _isSaved;
     private string? _problem;
 
-    public AnswerEditor(TimeProvider clock) => _save = new(StoreAsync, InvokeAsync, clock);
+    public AnswerEditor(TimeProvider clock) => _save = new(StoreAsync, InvokeAsync, DispatchExceptionAsync, clock);
 
     [Parameter, EditorRequired] public required RequestView Request { get; set; }
 
@@ -36,18 +36,20 @@ public sealed partial class AnswerEditor : IAsyncDisposable
 
     private bool IsUnable => _value.Choice == Catalogue.Unable;
 
-    private string State => _save.IsDirty ? T["answer.saving"] : _isSaved || _version > 0 ? T["answer.saved"] : "";
+    private string State => _problem is not null ? T["answer.unsaved"] : _save.IsDirty ? T["answer.saving"] : _isSaved || _version > 0 ? T["answer.saved"] : "";
 
-    public async Task FlushAsync()
+    /// <returns>Whether everything typed is stored; otherwise the reason is shown here.</returns>
+    public async Task<bool> FlushAsync()
     {
-        await _save.FlushAsync();
+        var isStored = await _save.FlushAsync();
         StateHasChanged();
+        return isStored;
     }
 
     // What was typed and not stored yet goes with the page that goes.
     public async ValueTask DisposeAsync()
     {
-        if (_save.IsDirty && _problem is null)
+        if (!IsReadOnly)
         {
             await _save.FlushAsync();
         }
@@ -85,7 +87,7 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         _save.Touch();
     }
 
-    private async Task StoreAsync()
+    private async Task<bool> StoreAsync()
     {
         try
         {
@@ -99,5 +101,6 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         }
 
         StateHasChanged();
+        return _problem is null;
     }
 }

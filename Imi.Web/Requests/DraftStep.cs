@@ -38,19 +38,15 @@ public abstract class DraftStep : ComponentBase, IAsyncDisposable
     /// <summary>Nothing typed here would be lost by taking over what is stored.</summary>
     protected bool IsClean => _save?.IsDirty != true;
 
-    protected AutoSave Saving => _save ??= new(SaveAsync, InvokeAsync, Clock);
+    protected AutoSave Saving => _save ??= new(SaveAsync, InvokeAsync, DispatchExceptionAsync, Clock);
 
     /// <returns>Whether everything is stored, so that the step may be left.</returns>
-    public async Task<bool> FlushAsync()
-    {
-        await Saving.FlushAsync();
-        return Problem is null;
-    }
+    public Task<bool> FlushAsync() => Saving.FlushAsync();
 
     // Whoever goes to another step without pressing a button loses nothing either.
     public async ValueTask DisposeAsync()
     {
-        if (!IsClean && Problem is null && !IsReadOnly)
+        if (!IsReadOnly)
         {
             await Saving.FlushAsync();
         }
@@ -61,7 +57,7 @@ public abstract class DraftStep : ComponentBase, IAsyncDisposable
 
     protected abstract Task StoreAsync();
 
-    private async Task SaveAsync()
+    private async Task<bool> SaveAsync()
     {
         try
         {
@@ -75,5 +71,6 @@ public abstract class DraftStep : ComponentBase, IAsyncDisposable
         }
 
         StateHasChanged();
+        return Problem is null;
     }
 }

@@ -37,10 +37,12 @@ public partial class DraftWizard(RequestService requests, DraftService drafts, N
 
     private void HeldByOther(bool isHeld) => _isHeldByOther = isHeld;
 
+    private Task<bool> FlushAsync() => Current == "review" || _step is null ? Task.FromResult(true) : _step.FlushAsync();
+
     private async Task GoAsync(string step)
     {
         _problem = null;
-        if (Current == "review" || _step is null || _isHeldByOther || await _step.FlushAsync())
+        if (_isHeldByOther || await FlushAsync())
         {
             navigation.NavigateTo(Links.Draft(Request.Number, step));
         }

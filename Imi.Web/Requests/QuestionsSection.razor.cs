@@ -28,13 +28,17 @@ public partial class QuestionsSection(DraftService drafts)
 
     private bool CanAnswer => Request.IsResponding && Request.MayEdit;
 
-    /// <summary>Saves what is still on its way, before something is sent.</summary>
-    public async Task FlushAsync()
+    /// <summary>Saves what is still on its way, before something is sent or the page is left.</summary>
+    /// <returns>Whether everything typed is stored.</returns>
+    public async Task<bool> FlushAsync()
     {
+        var areStored = true;
         foreach (var editor in _editors.Values.OfType<AnswerEditor>())
         {
-            await editor.FlushAsync();
+            areStored &= await editor.FlushAsync();
         }
+
+        return areStored;
     }
 
     private string Say(QuestionView question) => T.Say(

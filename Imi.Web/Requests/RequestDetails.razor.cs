@@ -28,7 +28,7 @@ public partial class RequestDetails
     /// <summary>Somebody put the cursor into an answer: from now on this page is the editor, unless a colleague is.</summary>
     private async Task<bool> EditingAsync() => _lease is not null && await _lease.AcquireAsync();
 
-    private Task FlushAnswersAsync() => _questions?.FlushAsync() ?? Task.CompletedTask;
+    private Task<bool> FlushAnswersAsync() => _questions?.FlushAsync() ?? Task.FromResult(true);
 
     private async Task DoneAsync()
     {

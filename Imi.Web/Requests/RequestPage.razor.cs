@@ -9,6 +9,7 @@ namespace Imi.Web.Requests;
 /// <summary>One request: the wizard while it is one's own draft, else everything of it that the reader may see.</summary>
 public partial class RequestPage(RequestQueries requests, DataSubjects subjects, LiveFeed feed)
 {
+    private Reading? _read;
     private string? _readNumber;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -17,46 +18,45 @@ public partial class RequestPage(RequestQueries requests, DataSubjects subjects,
 
     [SupplyParameterFromQuery] public string? Step { get; set; }
 
-    [PersistentState] public RequestView? Request { get; set; }
+    /// <summary>From the first answer into the circuit, and used once: the next parameters would bring the same old reading again.</summary>
+    [PersistentState] public Reading? Carried { get; set; }
 
-    [PersistentState] public StoredPerson? Person { get; set; }
-
-    [PersistentState] public long ReadAt { get; set; }
-
-    [PersistentState] public bool IsRead { get; set; }
+    private RequestView? Request => _read?.Request;
 
     protected override async Task OnParametersSetAsync()
     {
-        if (IsRead && _readNumber is null)
+        if (_readNumber is null && Carried is not null)
         {
-            _readNumber = Number;
+            (_read, _readNumber) = (Carried, Number);
         }
         else if (_readNumber != Number)
         {
-            (Request, Person) = (null, null);
+            _read = null;
             await LoadAsync();
         }
     }
 
     private async Task LoadAsync()
     {
-        ReadAt = feed.Position;
+        var (position, before) = (feed.Position, _read);
         _readNumber = Number;
         var request = await requests.FindAsync(Number, Actor);
 
         // Each reading of the person is logged, so it is read when it is first seen and when it has changed.
-        if (request is null || request.Draft.Person == 0)
+        var person = request is null || request.Draft.Person == 0
+            ? null
+            : before?.Person?.Version == request.Draft.Person
+                ? before.Person
+                : await subjects.ReadAsync(Number, Actor) is (var subject, var version) ? new StoredPerson(subject, version) : null;
+        if (_read is null || _read.At <= position)
         {
-            Person = null;
+            _read = Carried = new(request, person, position); // unless a later reading was quicker
         }
-        else if (Person?.Version != request.Draft.Person)
-        {
-            Person = await subjects.ReadAsync(Number, Actor) is (var subject, var version) ? new(subject, version) : null;
-        }
-
-        Request = request;
-        IsRead = true;
     }
+
+    /// <param name="Request">Null when there is none for this reader.</param>
+    /// <param name="At">Where the feed stood.</param>
+    public sealed record Reading(RequestView? Request, StoredPerson? Person, long At);
 }
 
 /// <summary>The person as read, with the version to save against.</summary>

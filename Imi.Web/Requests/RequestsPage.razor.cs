@@ -7,7 +7,8 @@ namespace Imi.Web.Requests;
 
 public partial class RequestsPage(RequestQueries requests, LiveFeed feed, NavigationManager navigation)
 {
-    private RequestFilter? _read;
+    private Reading? _read;
+    private RequestFilter? _readFilter;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -19,9 +20,8 @@ public partial class RequestsPage(RequestQueries requests, LiveFeed feed, Naviga
 
     [SupplyParameterFromQuery] public int? Page { get; set; }
 
-    [PersistentState] public PageOf<RequestRow>? Rows { get; set; }
-
-    [PersistentState] public long ReadAt { get; set; }
+    /// <summary>From the first answer into the circuit, and used once: the next parameters would bring the same old reading again.</summary>
+    [PersistentState] public Reading? Carried { get; set; }
 
     // What the address says; anything it cannot mean falls back to the plain list.
     private RequestFilter Filter => new(
@@ -33,11 +33,11 @@ public partial class RequestsPage(RequestQueries requests, LiveFeed feed, Naviga
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Rows is not null && _read is null)
+        if (_readFilter is null && Carried is not null)
         {
-            _read = Filter;
+            (_read, _readFilter) = (Carried, Filter);
         }
-        else if (_read != Filter)
+        else if (_readFilter != Filter)
         {
             await LoadAsync();
         }
@@ -62,8 +62,11 @@ public partial class RequestsPage(RequestQueries requests, LiveFeed feed, Naviga
 
     private async Task LoadAsync()
     {
-        ReadAt = feed.Position;
-        _read = Filter;
-        Rows = await requests.ListAsync(Filter, Actor);
+        var position = feed.Position;
+        _readFilter = Filter;
+        _read = Carried = new(await requests.ListAsync(Filter, Actor), position);
     }
+
+    /// <param name="At">Where the feed stood.</param>
+    public sealed record Reading(PageOf<RequestRow> Rows, long At);
 }
