@@ -11,6 +11,8 @@ public static class Links
     public const string Requests = "/requests";
     public const string NewRequest = "/requests/new";
 
+    public static string ActionListPage(int page) => FormattableString.Invariant($"/?page={page}");
+
     public static string Request(string number) => $"/requests/{number}";
 
     public static string Draft(string number, string step) => $"/requests/{number}?step={step}";

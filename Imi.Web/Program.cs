@@ -1,6 +1,7 @@
 using Imi.Core;
 using Imi.Web;
 using Imi.Web.Hosting;
+using Imi.Web.Layout;
 using Imi.Web.Live;
 using Imi.Web.Security;
 using Imi.Web.Texts;
@@ -24,6 +25,7 @@ try
     }
 
     ImiStartup.RequireFreeAddresses(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)!.Split(';'));
+    builder.Logging.KeepMessagesOfExceptionsOut();
     builder.Services.AddSingleton(settings);
     builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
     builder.Services.AddImiTexts();

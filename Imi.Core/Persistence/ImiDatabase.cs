@@ -14,6 +14,21 @@ public static class ImiDatabase
         DatabaseKind.PostgreSql => new Contexts(PostgreSql(connectionString)),
     };
 
+    /// <summary>Brings the database to the present version. Nodes that share a PostgreSQL wait for each other.</summary>
+    public static async Task MigrateAsync(ImiDbContext db, CancellationToken cancel = default)
+    {
+        // A SQLite file belongs to one process. A lock that is there now was left by one that was killed, and would be waited for without end.
+        if (db.Database.IsSqlite() && await HasLockTableAsync(db, cancel))
+        {
+            await db.Database.ExecuteSqlAsync($"""DELETE FROM "__EFMigrationsLock" """, cancel);
+        }
+
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    private static async Task<bool> HasLockTableAsync(ImiDbContext db, CancellationToken cancel) =>
+        (await db.Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE name = '__EFMigrationsLock'""").ToListAsync(cancel)).Single() > 0;
+
     private static Func<ImiDbContext> Sqlite(string connectionString)
     {
         var options = new DbContextOptionsBuilder<SqliteImiDbContext>()

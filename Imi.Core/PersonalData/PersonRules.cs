@@ -1,3 +1,4 @@
+using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 
 namespace Imi.Core.PersonalData;
@@ -23,12 +24,16 @@ public static class PersonRules
         return [.. fields.Where(field => field.IsMissing).Select(field => field.Name)];
     }
 
-    internal static void RequireLengths(DataSubject person)
+    /// <summary>Lengths, and codes of the lists: a code is shown before acceptance, so nobody may write a name there.</summary>
+    internal static void RequirePossible(DataSubject person, string? profession)
     {
-        string[] texts = [person.FamilyName, person.GivenNames, person.PlaceOfBirth, person.Address, person.RegistrationNumber, person.Nationality];
+        string[] texts = [person.FamilyName, person.GivenNames, person.PlaceOfBirth, person.Address, person.RegistrationNumber];
         foreach (var text in texts)
         {
             RequestLimits.Checked(text, MaxLength);
         }
+
+        RequestRules.Require(profession is null || Reference.Professions.ContainsKey(profession), "UnknownProfession");
+        RequestRules.Require(person.Nationality.Length == 0 || Reference.Countries.ContainsKey(person.Nationality), "UnknownCountry");
     }
 }

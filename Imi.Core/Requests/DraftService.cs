@@ -46,7 +46,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     /// <param name="version">Of the stored person; 0 where none is stored yet.</param>
     public async Task SavePersonAsync(string number, DataSubject person, string? profession, int version, Guid editor, Actor actor, CancellationToken cancel = default)
     {
-        PersonRules.RequireLengths(person);
+        PersonRules.RequirePossible(person, profession);
 
         // Sealed before the transaction: encrypting may store a new key, and SQLite has one writer.
         var payload = DataSubjects.Seal(await IdAsync(number, cancel), person, cipher);

@@ -1,4 +1,5 @@
 using Imi.Core.QuestionSets;
+using Imi.Core.ReferenceData;
 
 namespace Imi.Core.Requests;
 
@@ -13,7 +14,7 @@ public sealed class Question
     {
         Parameters = question.Parameters
             .Where(parameter => parameter.Value is not (ParameterKind.Holder or ParameterKind.Profession))
-            .ToDictionary(parameter => parameter.Key, parameter => RequestLimits.Checked(parameters.GetValueOrDefault(parameter.Key, "").Trim(), RequestLimits.Parameter));
+            .ToDictionary(parameter => parameter.Key, parameter => Checked(parameter.Value, parameters.GetValueOrDefault(parameter.Key, "").Trim()));
         Comment = RequestLimits.Checked(comment.Trim(), RequestLimits.Comment);
         FollowsUp = followsUp;
         AskedWhen = [.. askedWhen];
@@ -90,4 +91,9 @@ public sealed class Question
             Drafted!.Send(now);
         }
     }
+
+    private static string Checked(ParameterKind kind, string value) =>
+        kind == ParameterKind.Country && value.Length > 0 && !Reference.Countries.ContainsKey(value)
+            ? throw new InvalidValueException("UnknownCountry")
+            : RequestLimits.Checked(value, RequestLimits.Parameter);
 }

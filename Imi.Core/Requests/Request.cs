@@ -5,7 +5,7 @@ using Imi.Core.Workflow;
 namespace Imi.Core.Requests;
 
 /// <summary>One information request from an authority to an authority of another country.</summary>
-public sealed class Request : IWorkflowItem<RequestStatus>
+public sealed partial class Request : IWorkflowItem<RequestStatus>
 {
     private readonly List<Question> _questions = [];
     private readonly List<Comment> _comments = [];
@@ -98,7 +98,7 @@ public sealed class Request : IWorkflowItem<RequestStatus>
     /// <summary>The request whose person this one is about.</summary>
     public int PersonOf => RootId ?? Id;
 
-    public Phase Phase => SentAt is null ? Phase.Draft : AcceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
+    public Phase Phase => Visibility.PhaseOf(SentAt, AcceptedAt);
 
     /// <summary>Every authority that takes part now.</summary>
     public IEnumerable<int> Authorities =>
@@ -123,48 +123,6 @@ public sealed class Request : IWorkflowItem<RequestStatus>
         Party.RequestingCoordinator => RequestingCoordinatorId,
         Party.RespondingCoordinator => RespondingCoordinatorId,
     };
-
-    /// <param name="coordinatorIsOpen">Several are linked and none is chosen yet.</param>
-    public void ChooseRecipient(int? authorityId, int? coordinatorId, int version, Actor actor, bool coordinatorIsOpen = false)
-    {
-        RequireDraftEdit(actor, version, RecipientVersion);
-        RespondingAuthorityId = authorityId;
-        (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinatorId, coordinatorIsOpen);
-        RecipientVersion++;
-    }
-
-    /// <summary>The person is stored by whoever calls this, encrypted and apart.</summary>
-    public void DescribePerson(string? profession, bool isComplete, Actor actor)
-    {
-        RequireDraftEdit(actor, 0, 0);
-        Profession = profession;
-        PersonIsComplete = isComplete;
-    }
-
-    /// <summary>Replaces the questions; follow-up questions come with the one they belong to. Numbered in this order.</summary>
-    public void Ask(IReadOnlyList<AskedQuestion> asked, int version, Actor actor)
-    {
-        RequireDraftEdit(actor, version, QuestionsVersion);
-        _questions.Clear();
-        foreach (var (one, index) in asked.Select((one, index) => (one, index + 1)))
-        {
-            var question = Catalogue.Of(Area, QuestionSetVersion).Questions.FirstOrDefault(known => known.Code == one.Code)
-                ?? throw new InvalidValueException("UnknownQuestion");
-            _questions.Add(new Question(question, $"{index}", one.Parameters, one.Comment, followsUp: null, []));
-            _questions.AddRange(question.FollowUps.Select((followUp, letter) => new Question(
-                followUp.Question, $"{index}{(char)('a' + letter)}", one.Parameters, "", question.Code, followUp.When)));
-        }
-
-        QuestionsVersion++;
-    }
-
-    public void SetDeadline(DateOnly? requestedReplyOn, string reason, int version, Actor actor)
-    {
-        RequireDraftEdit(actor, version, DeadlineVersion);
-        RequestedReplyOn = requestedReplyOn;
-        Reason = RequestLimits.Checked(reason.Trim(), RequestLimits.Reason);
-        DeadlineVersion++;
-    }
 
     /// <param name="acceptBy">The last day for accepting, in the responder's country.</param>
     public void Send(DateOnly acceptBy, Actor actor, DateTimeOffset now)
@@ -268,19 +226,6 @@ public sealed class Request : IWorkflowItem<RequestStatus>
         foreach (var question in _questions)
         {
             question.SendDraft(IsAsked(question), now);
-        }
-    }
-
-    private void RequireDraftEdit(Actor actor, int version, int current)
-    {
-        if (!RequestWorkflow.MayEditDraft(actor, this))
-        {
-            throw new ActionForbiddenException("SaveDraft", Status.ToString());
-        }
-
-        if (version != current)
-        {
-            throw new DraftChangedException();
         }
     }
 

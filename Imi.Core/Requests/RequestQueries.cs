@@ -17,26 +17,17 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             requests = requests.Where(request => request.Status == status);
         }
 
-        var total = await requests.CountAsync(cancel);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + filter.Size - 1) / filter.Size));
-        var rows = await Rows(Sorted(requests, filter).Skip((page - 1) * filter.Size).Take(filter.Size), db).ToListAsync(cancel);
-        return new(rows, total, page, filter.Size);
+        return await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, cancel);
     }
 
     /// <summary>What waits for the actor now, the earliest due first.</summary>
-    public async Task<IReadOnlyList<RequestRow>> DueAsync(Actor actor, int most = 200, CancellationToken cancel = default)
+    /// <param name="page">From 1 on.</param>
+    public async Task<PageOf<RequestRow>> DueAsync(Actor actor, int page = 1, int size = 50, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var due = db.Requests.AsNoTracking().DueFor(actor)
-            .OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-
-        return await Rows(due.Take(most), db).ToListAsync(cancel);
-    }
-
-    public async Task<int> CountDueAsync(Actor actor, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Requests.DueFor(actor).CountAsync(cancel);
+        var due = db.Requests.AsNoTracking().DueFor(actor);
+        var sorted = due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
+        return await PageAsync(sorted, page, size, db, cancel);
     }
 
     /// <summary>Null when there is no such request for this actor.</summary>
@@ -93,8 +84,15 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             .Aggregate((some, more) => some.Concat(more))
             .ToListAsync(cancel);
 
-        var phase = found.SentAt is null ? Phase.Draft : found.AcceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
-        return new(Visibility.Of(parties, actor, found.Area, phase), found.RootId ?? found.Id);
+        return new(Visibility.Of(parties, actor, found.Area, Visibility.PhaseOf(found.SentAt, found.AcceptedAt)), found.RootId ?? found.Id);
+    }
+
+    // A page beyond the last is the last: rows may have gone since the link was drawn.
+    private static async Task<PageOf<RequestRow>> PageAsync(IQueryable<Request> sorted, int number, int size, ImiDbContext db, CancellationToken cancel)
+    {
+        var total = await sorted.CountAsync(cancel);
+        var page = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
+        return new(await Rows(sorted.Skip((page - 1) * size).Take(size), db).ToListAsync(cancel), total, page, size);
     }
 
     private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor) => tab switch

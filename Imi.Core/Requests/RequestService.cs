@@ -12,15 +12,19 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
 {
     public Task SendAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor, actor, async (db, request, now) =>
-            request.Send(await AcceptByAsync(db, request.RespondingAuthorityId, now, cancel), actor, now), cancel);
+        {
+            RequestWorkflow.Table.Require(RequestAction.Send, actor, request);
+            var today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel);
+            RequestRules.Require(request.RequestedReplyOn >= today, "RequestedDateIsPast");
+            request.Send(today.AddDays(DueDates.DaysToAccept), actor, now);
+        }, cancel);
 
     /// <param name="coordinatorId">Only where the authority has several in the area; otherwise the one it has.</param>
     public Task AcceptAsync(string number, DateOnly agreedReplyOn, int? coordinatorId, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(RequestAction.Accept, actor, request);
-            var country = await db.Authorities.Where(one => one.Id == request.RespondingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-            RequestRules.Require(agreedReplyOn >= DueDates.DateIn(country, now), "DateIsPast");
+            RequestRules.Require(agreedReplyOn >= await TodayAsync(db, request.RespondingAuthorityId, now, cancel), "DateIsPast");
             var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
             RequestRules.Require(!coordinator.IsOpen, "Coordinator");
             request.Accept(agreedReplyOn, coordinator.Id, actor, now);
@@ -31,7 +35,8 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
-            request.Forward(authorityId, reason, await AcceptByAsync(db, authorityId, now, cancel), actor, now);
+            var today = await TodayAsync(db, authorityId, now, cancel);
+            request.Forward(authorityId, reason, today.AddDays(DueDates.DaysToAccept), actor, now);
         }, cancel);
 
     public Task ReplyInPartAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -92,9 +97,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         feed.Publish(change);
     }
 
-    private static async Task<DateOnly> AcceptByAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel)
-    {
-        var country = await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleOrDefaultAsync(cancel);
-        return DueDates.DateIn(country ?? "", now).AddDays(DueDates.DaysToAccept);
-    }
+    /// <summary>The date there now: days are counted where the authority is (decision 14).</summary>
+    private static async Task<DateOnly> TodayAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel) =>
+        DueDates.DateIn(await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleAsync(cancel), now);
 }

@@ -48,6 +48,9 @@ public static class Visibility
     public static Level Of(IEnumerable<Party> parties, Actor actor, string area, Phase phase) =>
         parties.SelectMany(_ => actor.RolesIn(area), (party, role) => Of(party, role, phase)).DefaultIfEmpty(Level.None).Max();
 
+    public static Phase PhaseOf(DateTimeOffset? sentAt, DateTimeOffset? acceptedAt) =>
+        sentAt is null ? Phase.Draft : acceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
+
     /// <summary>The areas in which the actor sees at least something as that party in that phase.</summary>
     public static IReadOnlyList<string> AreasVisible(Actor actor, Party party, Phase phase) =>
         [.. actor.Areas.Where(area => actor.RolesIn(area).Any(role => Of(party, role, phase) > Level.None))];

@@ -34,8 +34,12 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
             return null;
         }
 
-        await db.Users.Where(one => one.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, 0));
-        return user;
+        // Asked again in the same statement: while this guess was checked, others may have blocked the user.
+        var now = clock.GetUtcNow();
+        var admitted = await db.Users
+            .Where(one => one.Id == user.Id && (one.LockoutEnd == null || one.LockoutEnd < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, 0));
+        return admitted == 1 ? user : null;
     }
 
     /// <summary>In one statement: of two counts at the same moment Identity's own would drop one, and who guesses in parallel would have more guesses.</summary>

@@ -39,9 +39,11 @@ public partial class AuthorityPicker(AuthorityDirectory authorities)
 
     private async Task FindAsync()
     {
-        var text = _text;
-        var found = await authorities.SearchAsync(Country, Area, text, Except);
-        if (text == _text)
+        var asked = (Country, Area, _text);
+        var found = await authorities.SearchAsync(Country, Area, _text, Except);
+
+        // An answer that comes late, to what nobody asks any more, is dropped.
+        if (asked == (Country, Area, _text))
         {
             _found = found;
         }

@@ -76,7 +76,7 @@ public static class ImiStartup
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContextAsync();
             await CheckAsync(db, settings);
-            await db.Database.MigrateAsync();
+            await ImiDatabase.MigrateAsync(db);
             if (settings.Mode == ImiMode.Training)
             {
                 await services.GetRequiredService<TrainingData>().LoadAsync();

@@ -4,6 +4,11 @@ namespace Imi.Web.Layout;
 
 internal static partial class Failures
 {
+    /// <summary>The framework logs whole exceptions, whose messages may quote what somebody typed; ours are logged without.</summary>
+    public static ILoggingBuilder KeepMessagesOfExceptionsOut(this ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore.Components.Server.Circuits", LogLevel.None);
+
     /// <summary>Short enough to be read out on the telephone, without letters that are mistaken for others.</summary>
     public static string NewReference() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 8);
 

@@ -24,7 +24,7 @@ public partial class RecipientFields(AuthorityDirectory authorities)
 
     [Parameter] public bool IsReadOnly { get; set; }
 
-    [Parameter, EditorRequired] public EventCallback<AuthorityCard> OnRecipient { get; set; }
+    [Parameter, EditorRequired] public EventCallback<AuthorityCard?> OnRecipient { get; set; }
 
     [Parameter, EditorRequired] public EventCallback<int?> OnCoordinator { get; set; }
 
@@ -37,7 +37,12 @@ public partial class RecipientFields(AuthorityDirectory authorities)
         _coordinators = await authorities.LinkedCoordinatorsAsync(Actor.AuthorityId, Area);
     }
 
-    private void ChooseCountry(ChangeEventArgs args) => _country = args.Value as string ?? "";
+    // Whoever was chosen before is in another country.
+    private Task ChooseCountryAsync(ChangeEventArgs args)
+    {
+        _country = args.Value as string ?? "";
+        return OnRecipient.InvokeAsync(null);
+    }
 
     private Task ChooseCoordinatorAsync(ChangeEventArgs args) =>
         OnCoordinator.InvokeAsync(int.TryParse(args.Value as string, CultureInfo.InvariantCulture, out var id) ? id : null);

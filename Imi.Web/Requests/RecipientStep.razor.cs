@@ -23,7 +23,7 @@ public partial class RecipientStep(AuthorityDirectory authorities)
     protected override Task StoreAsync() =>
         Drafts.SaveRecipientAsync(Request.Number, _recipient?.Id, _coordinatorId, Version, Editor, Actor);
 
-    private Task ChooseAsync(AuthorityCard card)
+    private Task ChooseAsync(AuthorityCard? card)
     {
         _recipient = card;
         Saving.Touch();

@@ -21,10 +21,9 @@ public class ActionListTests
         foreach (var actor in everybody)
         {
             var due = requests.Where(request => RequestWorkflow.Table.OpenTo(actor, request).Any(row => row.IsDue)).Select(request => request.Number).Order();
-            var listed = await imi.Queries.DueAsync(actor);
+            var listed = (await imi.Queries.DueAsync(actor, size: 1_000)).Items;
 
             Assert.Equal(due, listed.Select(row => row.Number).Order());
-            Assert.Equal(listed.Count, await imi.Queries.CountDueAsync(actor));
         }
     }
 
@@ -34,11 +33,11 @@ public class ActionListTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         await imi.SaveAllAsync([.. Enum.GetValues<RequestStatus>().Select(A.Request)]);
 
-        Assert.Equal([RequestStatus.Draft, RequestStatus.Replied], (await imi.Queries.DueAsync(Cast.Aoife)).Select(row => row.Status).Order());
+        Assert.Equal([RequestStatus.Draft, RequestStatus.Replied], (await imi.Queries.DueAsync(Cast.Aoife)).Items.Select(row => row.Status).Order());
         Assert.Equal(
             [RequestStatus.AwaitingAcceptance, RequestStatus.Accepted, RequestStatus.PartiallyReplied],
-            (await imi.Queries.DueAsync(Cast.Mette)).Select(row => row.Status).Order());
-        Assert.Empty(await imi.Queries.DueAsync(Cast.Niamh));
+            (await imi.Queries.DueAsync(Cast.Mette)).Items.Select(row => row.Status).Order());
+        Assert.Empty((await imi.Queries.DueAsync(Cast.Niamh)).Items);
     }
 
     [Theory, OnBothDatabases]
@@ -50,9 +49,9 @@ public class ActionListTests
         early.Send(new(2026, 3, 10), Cast.Aoife, A.Morning);
         await imi.SaveAllAsync(draft, late, early);
 
-        Assert.Equal([early.Number, late.Number], (await imi.Queries.DueAsync(Cast.Mette)).Select(row => row.Number));
-        Assert.Equal([early.Number], (await imi.Queries.DueAsync(Cast.Mette, most: 1)).Select(row => row.Number));
-        Assert.Null((await imi.Queries.DueAsync(Cast.Aoife)).Single().DueOn);
+        Assert.Equal([early.Number, late.Number], (await imi.Queries.DueAsync(Cast.Mette)).Items.Select(row => row.Number));
+        Assert.Equal([early.Number], (await imi.Queries.DueAsync(Cast.Mette, size: 1)).Items.Select(row => row.Number));
+        Assert.Null((await imi.Queries.DueAsync(Cast.Aoife)).Items.Single().DueOn);
     }
 
     private static readonly string[] Areas = [Cast.Area, Cast.OtherArea];

@@ -20,6 +20,17 @@ public class DatabaseTests
         Assert.Empty(await db.Database.GetPendingMigrationsAsync());
     }
 
+    /// <summary>A process that was killed while it migrated leaves its lock behind.</summary>
+    [Fact]
+    public async Task An_abandoned_lock_does_not_hold_up_the_start()
+    {
+        await using var imi = await TestDatabase.OpenEmptyAsync(DatabaseKind.Sqlite);
+        await using var db = imi.Open();
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, {"2026-01-01"})""");
+
+        await ImiDatabase.MigrateAsync(db).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
     [Theory, OnBothDatabases]
     public async Task Instants_come_back_in_UTC_and_to_the_microsecond(DatabaseKind kind)
     {

@@ -98,7 +98,7 @@ public class RequestLimitsTests
         foreach (var person in new DataSubject[]
                  {
                      new() { FamilyName = Long(201) }, new() { GivenNames = Long(201) }, new() { PlaceOfBirth = Long(201) },
-                     new() { Address = Long(201) }, new() { RegistrationNumber = Long(201) }, new() { Nationality = Long(201) },
+                     new() { Address = Long(201) }, new() { RegistrationNumber = Long(201) },
                  })
         {
             var refused = await Assert.ThrowsAsync<InvalidValueException>(() => imi.Drafts.SavePersonAsync(number, person, null, 0, editor, Cast.Aoife));

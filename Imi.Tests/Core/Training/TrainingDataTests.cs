@@ -134,7 +134,7 @@ public class TrainingDataTests
         await using var imi = await TestDatabase.OpenTrainedAsync(kind);
         var actor = await ActorAsync(imi, userName);
 
-        Assert.NotEmpty(await imi.Queries.DueAsync(actor));
+        Assert.NotEmpty((await imi.Queries.DueAsync(actor)).Items);
         var drafts = (await imi.Queries.ListAsync(new(RequestTab.Drafts), actor)).Items;
         Assert.NotEmpty(drafts);
         var person = (await imi.People.ReadAsync(drafts[0].Number, actor))!.Value.Subject;

@@ -1,0 +1,70 @@
+using Imi.Core.QuestionSets;
+using Imi.Core.Users;
+using Imi.Core.Workflow;
+
+namespace Imi.Core.Requests;
+
+/// <summary>Writing the draft (T-02): its parts are saved one by one, each against its own version.</summary>
+public sealed partial class Request
+{
+    /// <param name="coordinatorIsOpen">Several are linked and none is chosen yet.</param>
+    public void ChooseRecipient(int? authorityId, int? coordinatorId, int version, Actor actor, bool coordinatorIsOpen = false)
+    {
+        RequireDraftEdit(actor);
+        RequireVersion(version, RecipientVersion);
+        RespondingAuthorityId = authorityId;
+        (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinatorId, coordinatorIsOpen);
+        RecipientVersion++;
+    }
+
+    /// <summary>The person is stored by whoever calls this, encrypted and apart.</summary>
+    public void DescribePerson(string? profession, bool isComplete, Actor actor)
+    {
+        RequireDraftEdit(actor);
+        Profession = profession;
+        PersonIsComplete = isComplete;
+    }
+
+    /// <summary>Replaces the questions; follow-up questions come with the one they belong to. Numbered in this order.</summary>
+    public void Ask(IReadOnlyList<AskedQuestion> asked, int version, Actor actor)
+    {
+        RequireDraftEdit(actor);
+        RequireVersion(version, QuestionsVersion);
+        _questions.Clear();
+        foreach (var (one, index) in asked.Select((one, index) => (one, index + 1)))
+        {
+            var question = Catalogue.Of(Area, QuestionSetVersion).Questions.FirstOrDefault(known => known.Code == one.Code)
+                ?? throw new InvalidValueException("UnknownQuestion");
+            _questions.Add(new Question(question, $"{index}", one.Parameters, one.Comment, followsUp: null, []));
+            _questions.AddRange(question.FollowUps.Select((followUp, letter) => new Question(
+                followUp.Question, $"{index}{(char)('a' + letter)}", one.Parameters, "", question.Code, followUp.When)));
+        }
+
+        QuestionsVersion++;
+    }
+
+    public void SetDeadline(DateOnly? requestedReplyOn, string reason, int version, Actor actor)
+    {
+        RequireDraftEdit(actor);
+        RequireVersion(version, DeadlineVersion);
+        RequestedReplyOn = requestedReplyOn;
+        Reason = RequestLimits.Checked(reason.Trim(), RequestLimits.Reason);
+        DeadlineVersion++;
+    }
+
+    private void RequireDraftEdit(Actor actor)
+    {
+        if (!RequestWorkflow.MayEditDraft(actor, this))
+        {
+            throw new ActionForbiddenException("SaveDraft", Status.ToString());
+        }
+    }
+
+    private static void RequireVersion(int version, int current)
+    {
+        if (version != current)
+        {
+            throw new DraftChangedException();
+        }
+    }
+}
