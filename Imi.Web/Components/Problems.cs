@@ -16,6 +16,8 @@ public static class Problems
     {
         ActionBlockedException blocked => string.Join(" ", blocked.Unmet.Select(name => texts[$"guard.{name}"].Value)),
         InvalidValueException invalid => texts[$"rule.{invalid.Rule}"],
-        _ => texts[$"problem.{failure.GetType().Name.Replace("Exception", "", StringComparison.Ordinal)}"],
+        _ => texts[$"problem.{NameOf(failure)}"],
     };
+
+    private static string NameOf(Exception failure) => failure.GetType().Name.Replace(nameof(Exception), "", StringComparison.Ordinal);
 }
