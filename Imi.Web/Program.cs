@@ -37,6 +37,7 @@ try
     var app = builder.Build();
     await ImiStartup.PrepareDatabaseAsync(app.Services, settings);
 
+    app.UseImiHeaders();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/not-found");
     app.UseRequestLocalization();

@@ -58,6 +58,15 @@ public static class ImiSecurity
     public static int? UserId(this ClaimsPrincipal principal) =>
         int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    /// <summary>What a browser must not do with our pages: guess types, frame them, tell other sites where somebody came from.</summary>
+    public static void UseImiHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.XFrameOptions = "DENY";
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    });
+
     /// <summary>Signing out is a form post: a link could be made to sign somebody else out.</summary>
     public static void MapSecurity(this WebApplication app) =>
         app.MapPost(Links.SignOut, async (HttpContext context, IAntiforgery antiforgery) =>
