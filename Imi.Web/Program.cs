@@ -11,7 +11,7 @@ using Radzen;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = ImiStartup.CreateBuilder(args);
     var settings = builder.AddImiSettings();
     if (string.IsNullOrEmpty(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)))
     {
@@ -31,7 +31,7 @@ try
     builder.Services.AddImiTexts();
     builder.Services.AddImiSecurity();
     builder.Services.AddImiCircuits(settings);
-    builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ImiCircuits.Configure);
     builder.Services.AddRadzenComponents();
 
     var app = builder.Build();

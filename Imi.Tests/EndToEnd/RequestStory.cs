@@ -7,10 +7,19 @@ namespace Imi.Tests.EndToEnd;
 public class RequestStory(Browser browser)
 {
     [Fact]
-    public async Task A_request_goes_from_Dublin_to_Copenhagen_and_back()
+    public Task A_request_goes_from_Dublin_to_Copenhagen_and_back() => WalkAsync(browser.Server);
+
+    [Fact]
+    public async Task A_request_goes_from_Dublin_to_Copenhagen_and_back_on_PostgreSQL()
     {
-        var dublin = await browser.SignInAsync("ie.handler");
-        var copenhagen = await browser.SignInAsync("dk.handler");
+        await using var server = await ImiServer.StartNewOnPostgresAsync();
+        await WalkAsync(server);
+    }
+
+    private async Task WalkAsync(ImiServer server)
+    {
+        var dublin = await browser.SignInAsync("ie.handler", server);
+        var copenhagen = await browser.SignInAsync("dk.handler", server);
 
         var number = await dublin.SendToDenmarkAsync();
 

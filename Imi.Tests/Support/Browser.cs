@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 
 namespace Imi.Tests.Support;
@@ -7,6 +9,8 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> Heard = [];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -28,18 +32,38 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A window in which nobody is signed in.</summary>
-    public async Task<IPage> OpenAsync(string language = "en-GB", ImiServer? server = null)
+    public async Task<IPage> OpenAsync(string language = "en-GB", string? address = null, bool withScript = true)
     {
-        var context = await _browser!.NewContextAsync(new() { BaseURL = (server ?? Server).Address, Locale = language, ViewportSize = new() { Width = 1440, Height = 900 } });
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = address ?? Server.Address,
+            Locale = language,
+            ViewportSize = new() { Width = 1440, Height = 900 },
+            JavaScriptEnabled = withScript,
+        });
+        context.Page += (_, page) => Listen(page);
         return await context.NewPageAsync();
     }
 
+    /// <summary>What the page wrote to its console: a test that waits in vain shows it.</summary>
+    public static string Console(IPage page) => Heard.TryGetValue(page, out var lines) ? string.Join('\n', lines) : "";
+
     /// <summary>A window in which a persona of the training data has signed in and reads English.</summary>
-    public async Task<IPage> SignInAsync(string userName, ImiServer? server = null)
+    public Task<IPage> SignInAsync(string userName, ImiServer? server = null) => SignInAsync(userName, (server ?? Server).Address);
+
+    public async Task<IPage> SignInAsync(string userName, string address)
     {
-        var page = await OpenAsync(server: server);
+        var page = await OpenAsync(address: address);
         await page.SignInAsync(userName);
         return page;
+    }
+
+    private static void Listen(IPage page)
+    {
+        var lines = Heard.GetOrCreateValue(page);
+        page.Console += (_, message) => lines.Enqueue($"{message.Type}: {message.Text}");
+        page.PageError += (_, error) => lines.Enqueue(error);
+        page.RequestFailed += (_, request) => lines.Enqueue($"{request.Method} {request.Url}: {request.Failure}");
     }
 }
 

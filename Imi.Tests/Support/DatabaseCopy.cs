@@ -26,6 +26,9 @@ public sealed class DatabaseCopy : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringOf(Kind, _name);
 
+    /// <summary>A database that nobody has made yet, with a name that is free.</summary>
+    public static DatabaseCopy OfNothing(DatabaseKind kind) => new(kind, NewName());
+
     /// <param name="fill">Fills the template of that name, once per run.</param>
     public static async Task<DatabaseCopy> OfAsync(DatabaseKind kind, string name, Func<IDbContextFactory<ImiDbContext>, Task> fill)
     {
@@ -71,7 +74,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
                     NpgsqlConnection.ClearPool(connection);
                 }
 
-                await OnServerAsync($"""DROP DATABASE "{_name}" WITH (FORCE)""");
+                await OnServerAsync($"""DROP DATABASE IF EXISTS "{_name}" WITH (FORCE)""");
                 break;
         }
     }

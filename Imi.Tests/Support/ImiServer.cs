@@ -1,23 +1,32 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Imi.Core;
 
 namespace Imi.Tests.Support;
 
 /// <summary>The real program in a process of its own, with its own folder and database, on a free port. May be killed and started anew.</summary>
-public sealed class ImiServer(string folder) : IAsyncDisposable
+public sealed class ImiServer : IAsyncDisposable
 {
     private static readonly SemaphoreSlim OneLoads = new(1);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Imi.Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Imi.Web.dll");
 
     private readonly List<string> _output = [];
+    private readonly DatabaseCopy? _postgres;
     private Process? _process;
 
-    public string Folder { get; } = folder;
+    private ImiServer(string folder, DatabaseCopy? postgres = null) => (Folder, _postgres) = (folder, postgres);
+
+    public string Folder { get; }
 
     public string Address { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>The SQLite file.</summary>
     public string Database => Path.Combine(Folder, "data", "imi.db");
+
+    public DatabaseKind Kind => _postgres?.Kind ?? DatabaseKind.Sqlite;
+
+    public string ConnectionString => _postgres?.ConnectionString ?? $"Data Source={Database};Pooling=False";
 
     /// <summary>What the program has printed; a test that fails shows it.</summary>
     public string Output
@@ -34,27 +43,56 @@ public sealed class ImiServer(string folder) : IAsyncDisposable
     /// <summary>Ready, with the training data: loaded once for all tests, and copied.</summary>
     public static async Task<ImiServer> StartNewAsync()
     {
-        var server = new ImiServer(Directory.CreateTempSubdirectory("imi-").FullName);
-        File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(server.Folder, "appsettings.json"));
+        var server = new ImiServer(NewFolder());
         Directory.CreateDirectory(Path.Combine(server.Folder, "data"));
         File.Copy(await LoadedDatabaseAsync(), server.Database);
         await server.StartAsync();
         return server;
     }
 
+    /// <summary>Ready, on a SQLite file that it makes and fills itself.</summary>
+    public static async Task<ImiServer> StartNewEmptyAsync()
+    {
+        var server = new ImiServer(NewFolder());
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Ready, on a PostgreSQL database that it makes and fills itself.</summary>
+    public static async Task<ImiServer> StartNewOnPostgresAsync()
+    {
+        var server = new ImiServer(NewFolder(), DatabaseCopy.OfNothing(DatabaseKind.PostgreSql));
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>A folder with the settings file and nothing else.</summary>
+    public static string NewFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("imi-").FullName;
+        File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(folder, "appsettings.json"));
+        return folder;
+    }
+
+    /// <summary>How the program is started; standard output and error are to be read.</summary>
+    public static ProcessStartInfo Start(string folder, params IEnumerable<string> arguments) => new("dotnet", [Path.GetFullPath(Program), .. arguments])
+    {
+        WorkingDirectory = folder,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
     public async Task StartAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process
+        _process?.Dispose();
+        _process = new Process { StartInfo = Start(Folder, "--urls", Address), EnableRaisingEvents = true };
+        if (_postgres is not null)
         {
-            StartInfo = new("dotnet", [Path.GetFullPath(Program), "--urls", Address])
-            {
-                WorkingDirectory = Folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            },
-            EnableRaisingEvents = true,
-        };
+            _process.StartInfo.Environment["Imi__Database"] = $"{_postgres.Kind}";
+            _process.StartInfo.Environment["ConnectionStrings__Imi"] = _postgres.ConnectionString;
+        }
+
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
         _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended:\n{Output}"));
@@ -67,7 +105,7 @@ public sealed class ImiServer(string folder) : IAsyncDisposable
     /// <summary>As when the machine loses power: nothing is said, nothing is flushed.</summary>
     public async Task KillAsync()
     {
-        _process!.Kill(entireProcessTree: true);
+        _process!.Kill();
         await _process.WaitForExitAsync();
     }
 
@@ -80,6 +118,10 @@ public sealed class ImiServer(string folder) : IAsyncDisposable
 
         _process?.Dispose();
         Directory.Delete(Folder, recursive: true);
+        if (_postgres is not null)
+        {
+            await _postgres.DisposeAsync();
+        }
     }
 
     private static async Task<string> LoadedDatabaseAsync()
@@ -123,7 +165,7 @@ public sealed class ImiServer(string folder) : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -26,7 +26,51 @@ internal static class Steps
     }
 
     /// <summary>The circuit is up, so that what is pressed is heard.</summary>
-    public static Task IsLiveAsync(this IPage page) => page.Locator("main[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+    public static async Task IsLiveAsync(this IPage page)
+    {
+        try
+        {
+            await page.Locator("main[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        }
+        catch (TimeoutException failure)
+        {
+            throw await InVainAsync(page, "does not come alive", failure);
+        }
+    }
+
+    /// <summary>Waits until this stands on the page, just as it is written here.</summary>
+    public static async Task SeesAsync(this IPage page, string text)
+    {
+        try
+        {
+            await page.GetByText(text, new() { Exact = true }).First.WaitForAsync();
+        }
+        catch (TimeoutException failure)
+        {
+            throw await InVainAsync(page, $"does not say \"{text}\"", failure);
+        }
+    }
+
+    private static async Task<TimeoutException> InVainAsync(IPage page, string what, TimeoutException failure) =>
+        new($"{page.Url} {what}, but:\n{await page.Locator("body").InnerTextAsync()}\n{Browser.Console(page)}", failure);
+
+    /// <summary>Marks the page that is loaded now: the mark is gone when it is loaded anew.</summary>
+    public static Task MarkAsync(this IPage page) => page.EvaluateAsync("window.isMarked = true");
+
+    /// <summary>Whether the page is still the one that was marked.</summary>
+    public static Task<bool> IsMarkedAsync(this IPage page) => page.EvaluateAsync<bool>("window.isMarked === true");
+
+    /// <summary>The marked page has loaded itself anew, and its buttons work.</summary>
+    public static Task ComesBackAsync(this IPage page) =>
+        page.WaitForFunctionAsync("!window.isMarked && document.querySelector('main[data-live]') !== null", null, new() { Timeout = 60_000 });
+
+    /// <summary>Presses the mouse on a button: letting go is the click, which then takes no time for looking around.</summary>
+    public static async Task PressAsync(this IPage page, string button)
+    {
+        await Assertions.Expect(page.Button(button)).ToBeEnabledAsync();
+        await page.Button(button).HoverAsync();
+        await page.Mouse.DownAsync();
+    }
 
     /// <summary>Opens an address and waits until its buttons work.</summary>
     public static async Task VisitAsync(this IPage page, string address)

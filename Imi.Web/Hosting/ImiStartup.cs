@@ -20,6 +20,19 @@ public static class ImiStartup
     // Above this size a full check would delay the start; a damaged page then shows when it is read.
     private const long CheckedSize = 64 * 1024 * 1024;
 
+    /// <exception cref="StartupException">The settings file of the content root is damaged.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        try
+        {
+            return WebApplication.CreateBuilder(arguments);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw new StartupException($"A settings file is not valid JSON: {failure.Message.TrimEnd('.')}.");
+        }
+    }
+
     /// <summary>The settings file is looked for in the content root, then in its parent, then beside the program.</summary>
     public static ImiSettings AddImiSettings(this WebApplicationBuilder builder)
     {
@@ -50,10 +63,10 @@ public static class ImiStartup
     {
         if (settings.Database != DatabaseKind.Sqlite)
         {
-            return settings.ConnectionString;
+            return Parsed(settings, text => new NpgsqlConnectionStringBuilder(text)).ConnectionString;
         }
 
-        var connection = new SqliteConnectionStringBuilder(settings.ConnectionString);
+        var connection = Parsed(settings, text => new SqliteConnectionStringBuilder(text));
         connection.DataSource = Path.GetFullPath(connection.DataSource, settings.Folder);
         var folder = Path.GetDirectoryName(connection.DataSource)!;
         try
@@ -99,7 +112,7 @@ public static class ImiStartup
     /// <summary>Looks whether the addresses are free before anything is started.</summary>
     public static void RequireFreeAddresses(IEnumerable<string> addresses)
     {
-        foreach (var address in addresses.Select(address => BindingAddress.Parse(address)).Where(address => address.Port != 0))
+        foreach (var address in addresses.Select(Parsed).Where(address => address.Port != 0))
         {
             var host = IPAddress.TryParse(address.Host, out var ip) ? ip : IPAddress.Loopback;
             try
@@ -113,6 +126,31 @@ public static class ImiStartup
                     ? $"The address {address} is in use by another program; name another one with --urls."
                     : $"The address {address} cannot be used: {failure.Message}.");
             }
+        }
+    }
+
+    private static BindingAddress Parsed(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed.Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort ? parsed : throw new FormatException("Its port does not exist");
+        }
+        catch (FormatException failure)
+        {
+            throw new StartupException($"The address {address} cannot be used: {failure.Message.TrimEnd('.')}.");
+        }
+    }
+
+    private static T Parsed<T>(ImiSettings settings, Func<string, T> parse)
+    {
+        try
+        {
+            return parse(settings.ConnectionString);
+        }
+        catch (ArgumentException failure)
+        {
+            throw new StartupException($"The setting ConnectionStrings:Imi is not one of {settings.Database}: {failure.Message.TrimEnd('.')}.");
         }
     }
 

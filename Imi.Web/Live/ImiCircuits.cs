@@ -3,6 +3,7 @@ using Imi.Core.Live;
 using Imi.Web.Hosting;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Imi.Web.Live;
 
@@ -25,6 +26,16 @@ public static class ImiCircuits
         }
 
         return services;
+    }
+
+    /// <summary>
+    /// Browser and server notice within ten seconds that the other is gone without a word: with a lease of 45 s and a look every
+    /// 5 s, what somebody was editing is free within a minute. The browser's side of it is in imi.js.
+    /// </summary>
+    public static void Configure(HubOptions hub)
+    {
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
+        hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
     }
 
     /// <summary>Several nodes share one PostgreSQL: what one commits, the pages of the others show.</summary>

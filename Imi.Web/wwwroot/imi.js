@@ -2,6 +2,7 @@
 // and as soon as the server answers again the page rejoins or, after a restart of the server, loads the same address anew.
 (() => {
   const bar = document.getElementById('reconnect-bar');
+  const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   let lost = false;
 
   const rejoin = async () => {
@@ -11,17 +12,30 @@
         location.reload();
         return;
       } catch {
-        await new Promise(done => setTimeout(done, 1000));
+        await pause(1000);
       }
     }
   };
 
+  // Blazor gives up a circuit that could not even start. Loaded anew once it answers; where that did not help either, rarely.
+  const startAnew = async () => {
+    const isReloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
+    await pause(isReloaded ? 60000 : 10000);
+    if (document.querySelector('main[data-live], main.public')) return;
+    bar.hidden = false;
+    while (!await fetch(location.href).then(answer => answer.ok, () => false)) await pause(1000);
+    location.reload();
+  };
+
   Blazor.start({
     circuit: {
+      // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.
+      configureSignalR: builder => builder.withKeepAliveInterval(5000).withServerTimeout(10000),
       reconnectionHandler: {
         onConnectionDown: () => { lost = true; bar.hidden = false; rejoin(); },
         onConnectionUp: () => { lost = false; bar.hidden = true; },
       },
     },
   });
+  startAnew();
 })();

@@ -1,0 +1,115 @@
+using Imi.Core;
+using Imi.Core.Editing;
+using Imi.Core.Persistence;
+using Imi.Core.PersonalData;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Imi.Tests.Support;
+
+/// <summary>
+/// The database of a server, opened beside it: a story begins with requests that the services made without clicking, and ends by
+/// looking at what is stored. The server hears nothing of it until it reads.
+/// </summary>
+internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
+{
+    public const string Asker = "ie.handler";
+    public const string Answerer = "dk.handler";
+
+    private readonly ServiceProvider _services = new ServiceCollection()
+        .AddLogging()
+        .AddImiCore(server.Kind, server.ConnectionString)
+        .AddImiSecurity()
+        .BuildServiceProvider();
+
+    private RequestService Requests => Get<RequestService>();
+
+    private DraftService Drafts => Get<DraftService>();
+
+    /// <summary>A draft to the Danish patient-safety authority with everything that sending needs; nobody has it open.</summary>
+    /// <returns>Its number.</returns>
+    public async Task<string> DraftAsync()
+    {
+        var (asker, answerer) = (await ActorAsync(Asker), await ActorAsync(Answerer));
+        var number = await Drafts.CreateAsync(Cast.Area, answerer.AuthorityId, coordinatorId: null, Guid.CreateVersion7(), asker);
+        await EditAsync(number, asker, async editor =>
+        {
+            await Drafts.SavePersonAsync(number, A.Person, A.Profession, 0, editor, asker);
+            await Drafts.SaveQuestionsAsync(number, A.Questions, 0, editor, asker);
+            await Drafts.SaveDeadlineAsync(number, Today.AddDays(20), A.Reason, 0, editor, asker);
+        });
+        return number;
+    }
+
+    public async Task<string> SentAsync()
+    {
+        var number = await DraftAsync();
+        await Requests.SendAsync(number, await VersionAsync(number), Guid.CreateVersion7(), Guid.CreateVersion7(), await ActorAsync(Asker));
+        return number;
+    }
+
+    public async Task<string> AcceptedAsync()
+    {
+        var number = await SentAsync();
+        await Requests.AcceptAsync(number, Today.AddDays(20), coordinatorId: null, await VersionAsync(number), Guid.CreateVersion7(), await ActorAsync(Answerer));
+        return number;
+    }
+
+    public async Task<Facts> LookAsync(string number)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        var request = await db.Requests.AsNoTracking().AsSplitQuery()
+            .Include(one => one.History).Include(one => one.Questions).ThenInclude(question => question.Answers)
+            .SingleAsync(one => one.Number == number);
+        var person = await Get<DataSubjects>().ReadAsync(number, await ActorAsync(Asker));
+        return new(request, person?.Subject, await db.Operations.CountAsync(operation => operation.Result == number));
+    }
+
+    public async Task BlockAsync(string userName)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        DateTimeOffset? until = TimeProvider.System.GetUtcNow().AddYears(1);
+        await db.Users.Where(user => user.UserName == userName).ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+
+    private async Task EditAsync(string number, Actor actor, Func<Guid, Task> edit)
+    {
+        var editor = Guid.CreateVersion7();
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        var id = await db.Requests.Where(request => request.Number == number).Select(request => request.Id).SingleAsync();
+        await Get<LeaseService>().AcquireAsync(id, editor, actor);
+        await edit(editor);
+        await Get<LeaseService>().ReleaseAsync(id, editor, actor);
+    }
+
+    private async Task<int> VersionAsync(string number)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        return await db.Requests.Where(request => request.Number == number).Select(request => request.Version).SingleAsync();
+    }
+
+    private async Task<Actor> ActorAsync(string userName)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        var id = await db.Users.Where(user => user.UserName == userName).Select(user => user.Id).SingleAsync();
+        return (await Get<UserQueries>().FindActorAsync(id))!;
+    }
+
+    private T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+}
+
+/// <summary>What is stored of one request, with how many operations were carried out on it, its making included.</summary>
+internal sealed record Facts(Request Request, DataSubject? Person, int Operations)
+{
+    public int Times(RequestAction action) => Request.History.Count(entry => entry.Action == action);
+
+    public DateTimeOffset At(RequestAction action) => Request.History.Single(entry => entry.Action == action).At;
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Imi.Core.Training;
+
+namespace Imi.Tests.Support;
+
+/// <summary>Somebody without a browser: sends forms as a browser would, keeps cookies, and follows no redirection by itself.</summary>
+internal sealed partial class Visitor : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Visitor(ImiServer server) =>
+        _http = new(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = new(server.Address) };
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Task<HttpResponseMessage> GetAsync(string address) => _http.GetAsync(new Uri(address, UriKind.Relative));
+
+    public async Task<string> ReadAsync(string address)
+    {
+        using var answer = await GetAsync(address);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    public async Task<HttpResponseMessage> SignInAsync(
+        string userName, string password = TrainingData.Password, string code = TrainingData.SecurityCode, string? returnUrl = null)
+    {
+        var address = returnUrl is null ? "/sign-in" : $"/sign-in?returnUrl={Uri.EscapeDataString(returnUrl)}";
+        return await PostAsync(address, await TokenAsync(address), new()
+        {
+            ["_handler"] = "sign-in",
+            ["Form.UserName"] = userName,
+            ["Form.Password"] = password,
+            ["Form.SecurityCode"] = code,
+        });
+    }
+
+    /// <summary>The antiforgery token of the forms on a page.</summary>
+    public async Task<string> TokenAsync(string address) => Token().Match(await ReadAsync(address)).Groups[1].Value;
+
+    public Task<HttpResponseMessage> PostAsync(string address, string? token, Dictionary<string, string> fields)
+    {
+        if (token is not null)
+        {
+            fields["__RequestVerificationToken"] = token;
+        }
+
+        return _http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]
+    private static partial Regex Token();
+}
