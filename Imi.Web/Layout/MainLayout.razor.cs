@@ -12,6 +12,9 @@ public partial class MainLayout(UserQueries users, NavigationManager navigation)
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
+    // With a base address, "#main" alone would lead to the action list.
+    private string Here => navigation.Uri.Split('#')[0];
+
     protected override async Task OnInitializedAsync()
     {
         _actor = (await Authentication).User.UserId() is { } id ? await users.FindActorAsync(id) : null;

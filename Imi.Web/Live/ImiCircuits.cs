@@ -9,6 +9,9 @@ namespace Imi.Web.Live;
 
 public static class ImiCircuits
 {
+    /// <summary>In bytes. A page hands what it was prerendered with to its circuit in one message; with the default, 32 KiB, a long list never became live.</summary>
+    private const long LargestMessage = 4 * 1024 * 1024;
+
     public static IServiceCollection AddImiCircuits(this IServiceCollection services, ImiSettings settings)
     {
         services.AddScoped<CircuitConnection>();
@@ -36,6 +39,7 @@ public static class ImiCircuits
     {
         hub.KeepAliveInterval = TimeSpan.FromSeconds(5);
         hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
+        hub.MaximumReceiveMessageSize = LargestMessage;
     }
 
     /// <summary>Several nodes share one PostgreSQL: what one commits, the pages of the others show.</summary>

@@ -3,6 +3,7 @@ using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
@@ -27,13 +28,7 @@ public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clo
         _coordinators = await authorities.LinkedCoordinatorsAsync(Actor.AuthorityId, Request.Area);
     }
 
-    private void Propose(ChangeEventArgs args)
-    {
-        if (DateOnly.TryParseExact(args.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            Date = date;
-        }
-    }
+    private void Propose(ChangeEventArgs args) => Date = TypedDate.Read(args.Value, Date) ?? Date;
 
     private void Choose(ChangeEventArgs args) =>
         CoordinatorId = int.TryParse(args.Value as string, CultureInfo.InvariantCulture, out var id) ? id : null;

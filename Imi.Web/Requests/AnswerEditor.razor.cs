@@ -1,4 +1,3 @@
-using System.Globalization;
 using Imi.Core.QuestionSets;
 using Imi.Core.Requests;
 using Imi.Web.Components;
@@ -59,7 +58,8 @@ public sealed partial class AnswerEditor : IAsyncDisposable
 
     protected override void OnParametersSet()
     {
-        if ((Question.Drafted?.Version ?? 0) > _version && !_save.IsDirty)
+        // What was refused is stored nowhere else, so it is kept as what is being typed is.
+        if ((Question.Drafted?.Version ?? 0) > _version && !_save.IsDirty && _problem is null)
         {
             (_value, _version) = (Question.Drafted!.Value, Question.Drafted.Version);
         }
@@ -75,9 +75,15 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         return FlushAsync();
     }
 
-    private Task DateAsync(string? date)
+    private Task DateAsync(ChangeEventArgs args)
     {
-        Write(_value with { Date = DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null });
+        var date = TypedDate.Read(args.Value, _value.Date);
+        if (date == _value.Date)
+        {
+            return Task.CompletedTask;
+        }
+
+        Write(_value with { Date = date });
         return FlushAsync();
     }
 

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Imi.Core.Deadlines;
+using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
@@ -25,7 +25,7 @@ public partial class DeadlineStep
 
     private void ChangeDate(ChangeEventArgs args)
     {
-        _requestedReplyOn = DateOnly.TryParseExact(args.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        _requestedReplyOn = TypedDate.Read(args.Value, _requestedReplyOn);
         Saving.Touch();
     }
 

@@ -35,8 +35,8 @@ public abstract class DraftStep : ComponentBase, IAsyncDisposable
     /// <summary>The version that the next save is made against.</summary>
     protected int Version { get; set; }
 
-    /// <summary>Nothing typed here would be lost by taking over what is stored.</summary>
-    protected bool IsClean => _save?.IsDirty != true;
+    /// <summary>Nothing typed here would be lost by taking over what is stored; what was refused would be.</summary>
+    protected bool IsClean => _save?.IsDirty != true && Problem is null;
 
     protected AutoSave Saving => _save ??= new(SaveAsync, InvokeAsync, DispatchExceptionAsync, Clock);
 
@@ -59,10 +59,11 @@ public abstract class DraftStep : ComponentBase, IAsyncDisposable
 
     private async Task<bool> SaveAsync()
     {
+        var next = Version + 1;
         try
         {
             await StoreAsync();
-            (Version, IsSaved, Problem) = (Version + 1, true, null);
+            (Version, IsSaved, Problem) = (next, true, null);
             await OnChanged.InvokeAsync();
         }
         catch (Exception failure) when (failure.IsRefusal())

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
+using Imi.Web.Components;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
@@ -52,8 +53,7 @@ public partial class PersonStep
 
     private static string? Choice(ChangeEventArgs args) => args.Value is string { Length: > 0 } code ? code : null;
 
-    private static DateOnly? Date(ChangeEventArgs args) =>
-        DateOnly.TryParseExact(args.Value as string, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    private DateOnly? Date(ChangeEventArgs args) => TypedDate.Read(args.Value, _person.BornOn);
 
     private void Change(Action change)
     {

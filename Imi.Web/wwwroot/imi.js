@@ -27,6 +27,14 @@
     location.reload();
   };
 
+  // The router only scrolls to a part of the same page; whoever skips the menu goes on from there with Tab.
+  document.addEventListener('click', click => {
+    if (click.target.closest('a.skip')) {
+      click.preventDefault();
+      document.getElementById('main').focus();
+    }
+  }, true);
+
   Blazor.start({
     circuit: {
       // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.

@@ -48,7 +48,7 @@ internal static partial class TextSources
     [GeneratedRegex(@"\b(T|[tT]exts)\[")]
     private static partial Regex Indexers();
 
-    [GeneratedRegex(@"(?<!\$)""(?<text>[a-zA-Z.]+)""")]
+    [GeneratedRegex(@"(?<!\$)""(?<text>[a-z][a-zA-Z.]*)""")]
     private static partial Regex Quoted();
 
     // After "=" without a blank it is the attribute of a tag.

@@ -1,0 +1,78 @@
+using Bunit;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Tests.Support;
+using Imi.Web.Components;
+
+namespace Imi.Tests.Web.Components;
+
+public class RequestTableTests : ComponentTest
+{
+    private const string OtherAuthority = "td[data-label='Other authority']";
+
+    [Fact]
+    public async Task The_sender_sees_to_whom_it_goes()
+    {
+        var request = await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+
+        Assert.Equal("To DK Styrelsen for Patientsikkerhed, København", (await DrawAsync(Cast.Aoife)).Text(OtherAuthority));
+        Assert.Equal($"/requests/{request.Number}", (await DrawAsync(Cast.Aoife)).Find("tbody a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task The_receiver_sees_from_whom_it_comes()
+    {
+        await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+
+        Assert.Equal("From IE Irish Medical Authority", (await DrawAsync(Cast.Mette)).Text(OtherAuthority));
+    }
+
+    [Fact]
+    public async Task A_coordinator_sees_both()
+    {
+        await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+
+        Assert.Equal(
+            "From IE Irish Medical Authority To DK Styrelsen for Patientsikkerhed, København", (await DrawAsync(Cast.Declan)).Text(OtherAuthority));
+    }
+
+    [Fact]
+    public async Task A_draft_to_nobody_names_nobody()
+    {
+        await Database.SaveAsync(A.EmptyDraft());
+
+        Assert.Equal("", (await DrawAsync(Cast.Aoife)).Text(OtherAuthority));
+    }
+
+    [Fact]
+    public async Task The_action_list_says_what_to_do_and_not_when_it_changed()
+    {
+        await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+        var rows = (await Database.Queries.DueAsync(Cast.Mette)).Items;
+
+        var table = Draw<RequestTable>(Cast.Mette, parameters => parameters.Add(t => t.Rows, rows).Add(t => t.Caption, "x").Add(t => t.ShowsNextStep, true));
+
+        Assert.Equal("Accept or forward", table.Text("td.next"));
+        Assert.Equal(["What to do", "Number", "Status", "Other authority", "Area", "Due"], table.FindAll("thead th").Select(head => head.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task A_sorted_column_says_so_and_offers_the_other_way()
+    {
+        await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+        var table = await DrawAsync(Cast.Aoife, new RequestFilter(RequestTab.All, Sort: RequestSort.Due, Descending: false));
+
+        var head = table.FindAll("thead th").Single(head => head.TextContent.Contains("Due", StringComparison.Ordinal));
+
+        Assert.Equal("ascending", head.GetAttribute("aria-sort"));
+        Assert.Equal("by Due", head.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Single(table.FindAll("thead [aria-sort]"));
+    }
+
+    private async Task<IRenderedComponent<RequestTable>> DrawAsync(Actor reader, RequestFilter? sorted = null)
+    {
+        var rows = (await Database.Queries.ListAsync(new(RequestTab.All), reader)).Items;
+        return Draw<RequestTable>(reader, parameters => parameters
+            .Add(t => t.Rows, rows).Add(t => t.Caption, "All").Add(t => t.Sorted, sorted).Add(t => t.SortLink, sort => $"by {sort}"));
+    }
+}

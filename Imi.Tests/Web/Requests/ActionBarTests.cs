@@ -1,0 +1,151 @@
+using Bunit;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Tests.Support;
+using Imi.Web.Requests;
+
+namespace Imi.Tests.Web.Requests;
+
+public class ActionBarTests : ComponentTest
+{
+    private readonly List<string> _heard = [];
+    private bool _isStored = true;
+
+    [Theory]
+    [InlineData(RequestStatus.AwaitingAcceptance, "Accept, Forward")]
+    [InlineData(RequestStatus.Accepted, "Send full reply, Send partial reply")]
+    [InlineData(RequestStatus.PartiallyReplied, "Send full reply, Send partial reply")]
+    [InlineData(RequestStatus.Replied, "")]
+    [InlineData(RequestStatus.Closed, "")]
+    public async Task The_responder_is_offered_what_the_table_says_the_duty_first(RequestStatus status, string buttons) =>
+        Assert.Equal(buttons, Buttons(await DrawAsync(A.Request(status), Cast.Mette)));
+
+    [Theory]
+    [InlineData(RequestStatus.AwaitingAcceptance, "Withdraw")]
+    [InlineData(RequestStatus.Accepted, "Withdraw")]
+    [InlineData(RequestStatus.Replied, "Accept reply and close, Withdraw")]
+    [InlineData(RequestStatus.Withdrawn, "")]
+    public async Task The_requester_is_offered_what_the_table_says(RequestStatus status, string buttons) =>
+        Assert.Equal(buttons, Buttons(await DrawAsync(A.Request(status), Cast.Aoife)));
+
+    [Fact]
+    public async Task Whoever_may_do_nothing_sees_no_bar() =>
+        Assert.Equal("", (await DrawAsync(A.Request(RequestStatus.AwaitingAcceptance), Cast.Niamh)).Markup.Trim());
+
+    [Fact]
+    public async Task What_lacks_something_is_disabled_and_says_why()
+    {
+        var bar = await DrawAsync(A.Request(RequestStatus.Accepted), Cast.Mette);
+
+        Assert.All(["Send full reply", "Send partial reply"], text => Assert.True(bar.Button(text).HasAttribute("disabled")));
+        Assert.Equal(
+            [
+                "Send full reply: Answer every question first; \"unable to obtain the information\" or a comment is an answer, too.",
+                "Send partial reply: Answer at least one question first.",
+            ],
+            bar.FindAll($"#{bar.Button("Send full reply").GetAttribute("aria-describedby")} li").Select(reason => reason.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task Accepting_carries_the_date_of_the_form()
+    {
+        var request = A.Request(RequestStatus.AwaitingAcceptance);
+        var bar = await DrawAsync(request, Cast.Mette);
+        await bar.Find("#agreed").ChangeAsync(new() { Value = "2026-04-20" });
+
+        await bar.PressAsync("Accept");
+
+        var stored = await Database.LoadAsync(request.Number);
+        Assert.Equal((RequestStatus.Accepted, new DateOnly(2026, 4, 20)), (stored.Status, stored.AgreedReplyOn));
+        Assert.Equal(["done"], _heard);
+    }
+
+    [Fact]
+    public async Task Replying_stores_first_what_is_still_being_typed()
+    {
+        var bar = await DrawAsync(A.Request(RequestStatus.PartiallyReplied).Answered(), Cast.Mette);
+
+        await bar.PressAsync("Send full reply");
+
+        Assert.Equal(["flushed", "done"], _heard);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_while_an_answer_cannot_be_stored()
+    {
+        var request = A.Request(RequestStatus.PartiallyReplied).Answered();
+        var bar = await DrawAsync(request, Cast.Mette);
+        _isStored = false;
+
+        await bar.PressAsync("Send full reply");
+
+        Assert.StartsWith("Nothing was sent: an answer could not be", bar.Problem(), StringComparison.Ordinal);
+        Assert.Equal(RequestStatus.PartiallyReplied, (await Database.LoadAsync(request.Number)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_too_late_is_told_and_the_page_is_read_again()
+    {
+        var request = A.Request(RequestStatus.AwaitingAcceptance);
+        var bar = await DrawAsync(request, Cast.Mette);
+        var view = await ViewAsync(request, Cast.Jens);
+        await Database.Requests.AcceptAsync(request.Number, A.AgreedReplyOn, null, view.Version, Guid.CreateVersion7(), Cast.Jens);
+
+        await bar.PressAsync("Accept");
+
+        Assert.StartsWith("The request has changed in the meantime", bar.Problem(), StringComparison.Ordinal);
+        Assert.Equal(["done"], _heard);
+    }
+
+    [Fact]
+    public async Task Withdrawing_asks_for_a_reason_and_can_be_put_away()
+    {
+        var request = A.Request(RequestStatus.Accepted);
+        var bar = await DrawAsync(request, Cast.Aoife);
+
+        await bar.PressAsync("Withdraw");
+        Assert.Equal("true", bar.Button("Withdraw").GetAttribute("aria-expanded"));
+        await bar.PressAsync("Cancel");
+        Assert.Equal("false", bar.Button("Withdraw").GetAttribute("aria-expanded"));
+
+        await bar.PressAsync("Withdraw");
+        await bar.Find("textarea").InputAsync(new() { Value = "Not needed any more." });
+        await bar.PressAsync("Withdraw the request");
+
+        Assert.Equal(RequestStatus.Withdrawn, (await Database.LoadAsync(request.Number)).Status);
+        Assert.Empty(bar.FindAll("textarea"));
+    }
+
+    [Fact]
+    public async Task A_refused_form_keeps_what_was_typed()
+    {
+        var request = A.Request(RequestStatus.Replied);
+        var bar = await DrawAsync(request, Cast.Aoife);
+        var view = await ViewAsync(request, Cast.Ciaran);
+        await Database.Requests.AcceptReplyAsync(request.Number, view.Version, Guid.CreateVersion7(), Cast.Ciaran);
+
+        await bar.PressAsync("Withdraw");
+        await bar.Find("textarea").InputAsync(new() { Value = "A long story." });
+        await bar.PressAsync("Withdraw the request");
+
+        Assert.NotNull(bar.Problem());
+        Assert.Equal("A long story.", bar.Find("textarea").GetAttribute("value"));
+    }
+
+    private static string Buttons(IRenderedComponent<ActionBar> bar) =>
+        string.Join(", ", bar.FindAll("[role=toolbar] button").Select(button => button.TextContent.Trim()));
+
+    private async Task<IRenderedComponent<ActionBar>> DrawAsync(Request request, Actor reader)
+    {
+        await Database.SaveAsync(request);
+        var view = await ViewAsync(request, reader);
+        return Draw<ActionBar>(reader, parameters => parameters
+            .Add(b => b.Request, view).Add(b => b.Editor, Page)
+            .Add(b => b.BeforeReply, () =>
+            {
+                _heard.Add("flushed");
+                return Task.FromResult(_isStored);
+            })
+            .Add(b => b.OnDone, () => _heard.Add("done")));
+    }
+}
