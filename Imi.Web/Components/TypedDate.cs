@@ -8,8 +8,7 @@ public static class TypedDate
     private const int FirstYear = 1900;
 
     /// <summary>
-    /// Browsers tell of each digit of the year, and 0002 on the way to 2026 is nothing yet: the date before stays, so that the
-    /// answer of the server does not overwrite what is being typed.
+    /// Browsers tell of each digit of the year, and 0002 on the way to 2026 is nothing yet: the date before stays.
     /// </summary>
     public static DateOnly? Read(object? typed, DateOnly? before) => typed is not string { Length: > 0 } text
         ? null

@@ -3,7 +3,6 @@ using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Core.Users;
-using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
@@ -12,8 +11,11 @@ namespace Imi.Web.Requests;
 public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clock)
 {
     private IReadOnlyList<LinkedCoordinator> _coordinators = [];
+    private DateOnly _proposed;
+    private DateOnly? _typed;
 
-    public DateOnly Date { get; private set; }
+    /// <summary>The one filled in at first while the field is empty.</summary>
+    public DateOnly Date => _typed ?? _proposed;
 
     public int? CoordinatorId { get; private set; }
 
@@ -24,11 +26,9 @@ public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clo
     protected override async Task OnInitializedAsync()
     {
         var today = DueDates.DateIn(Actor.Country, clock.GetUtcNow());
-        Date = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(DueDates.DaysToAccept);
+        _typed = _proposed = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(DueDates.DaysToAccept);
         _coordinators = await authorities.LinkedCoordinatorsAsync(Actor.AuthorityId, Request.Area);
     }
-
-    private void Propose(ChangeEventArgs args) => Date = TypedDate.Read(args.Value, Date) ?? Date;
 
     private void Choose(ChangeEventArgs args) =>
         CoordinatorId = int.TryParse(args.Value as string, CultureInfo.InvariantCulture, out var id) ? id : null;

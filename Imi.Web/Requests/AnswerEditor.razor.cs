@@ -75,14 +75,8 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         return FlushAsync();
     }
 
-    private Task DateAsync(ChangeEventArgs args)
+    private Task DateAsync(DateOnly? date)
     {
-        var date = TypedDate.Read(args.Value, _value.Date);
-        if (date == _value.Date)
-        {
-            return Task.CompletedTask;
-        }
-
         Write(_value with { Date = date });
         return FlushAsync();
     }

@@ -1,5 +1,4 @@
 using Imi.Core.Deadlines;
-using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
@@ -23,9 +22,9 @@ public partial class DeadlineStep
     protected override Task StoreAsync() =>
         Drafts.SaveDeadlineAsync(Request.Number, _requestedReplyOn, _reason, Version, Editor, Actor);
 
-    private void ChangeDate(ChangeEventArgs args)
+    private void ChangeDate(DateOnly? date)
     {
-        _requestedReplyOn = TypedDate.Read(args.Value, _requestedReplyOn);
+        _requestedReplyOn = date;
         Saving.Touch();
     }
 

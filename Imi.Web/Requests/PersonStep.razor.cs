@@ -1,7 +1,6 @@
 using System.Globalization;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
-using Imi.Web.Components;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
@@ -52,8 +51,6 @@ public partial class PersonStep
         Drafts.SavePersonAsync(Request.Number, _person, _profession, Version, Editor, Actor);
 
     private static string? Choice(ChangeEventArgs args) => args.Value is string { Length: > 0 } code ? code : null;
-
-    private DateOnly? Date(ChangeEventArgs args) => TypedDate.Read(args.Value, _person.BornOn);
 
     private void Change(Action change)
     {
