@@ -1,0 +1,180 @@
+using Imi.Core.Requests;
+using Imi.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Imi.Tests.EndToEnd;
+
+/// <summary>Every kind of page by axe: WCAG 2.2 AA and best practice, light and dark, wide and narrow, without a finding.</summary>
+[Collection(nameof(Browser)), Trait("Category", "E2E")]
+public class AccessibilityTests(Browser browser, AccessibilityTests.Windows windows) : IClassFixture<AccessibilityTests.Windows>
+{
+    public static IEnumerable<object[]> EveryStatus =>
+        from tab in new[] { RequestTab.Sent, RequestTab.Received }
+        from status in Enum.GetValues<RequestStatus>().Except([RequestStatus.Draft])
+        select new object[] { tab, status };
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/sign-in?as=dk.handler")]
+    [InlineData("/not-found")]
+    public async Task Whoever_is_not_signed_in_finds_nothing_in_the_way_at(string address)
+    {
+        var page = await windows.OfAsync("");
+        await page.GotoAsync(address);
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task A_refused_sign_in_is_accessible()
+    {
+        var page = await windows.OfAsync("");
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Username").FillAsync("nobody");
+        await page.GetByLabel("Password").FillAsync("nothing");
+        await page.GetByLabel("Security code").FillAsync("000000000000");
+        await page.Button("Sign in").ClickAsync();
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData("ie.handler", "/")]
+    [InlineData("ie.handler", "/requests?tab=sent")]
+    [InlineData("ie.handler", "/requests?tab=received")]
+    [InlineData("ie.handler", "/requests?tab=drafts")]
+    [InlineData("ie.handler", "/requests?tab=all&sort=due&page=2")]
+    [InlineData("ie.handler", "/requests/new")]
+    [InlineData("ie.handler", "/requests/PQ-1999-000001")]
+    [InlineData("ie.viewer", "/")]
+    [InlineData("ie.viewer", "/requests?tab=drafts&status=Closed")]
+    [InlineData("ie.viewer", "/requests/new")]
+    public async Task A_user_finds_nothing_in_the_way(string userName, string address)
+    {
+        var page = await windows.OfAsync(userName);
+        await page.VisitAsync(address);
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Theory, MemberData(nameof(EveryStatus))]
+    public async Task A_request_is_accessible_to_the_handlers_of_both_sides(RequestTab tab, RequestStatus status)
+    {
+        var page = await windows.OfAsync("ie.handler");
+        await OpenFirstAsync(page, tab, status);
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task The_overview_is_accessible()
+    {
+        var page = await windows.OfAsync("ie.viewer");
+        await OpenFirstAsync(page, RequestTab.Sent, RequestStatus.Accepted);
+        await page.GetByText("You see the overview").WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Theory]
+    [InlineData(RequestTab.Sent, "Withdraw", "Withdraw the request")]
+    [InlineData(RequestTab.Received, "Forward", "Forward the request")]
+    public async Task A_form_that_lacks_its_reason_is_accessible(RequestTab tab, string action, string confirm)
+    {
+        var page = await windows.OfAsync("ie.handler");
+        await OpenFirstAsync(page, tab, RequestStatus.AwaitingAcceptance);
+        await page.Button(action).ClickAsync();
+        await page.Button(confirm).ClickAsync();
+        await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Every_step_of_a_new_request_is_accessible()
+    {
+        var page = await windows.OfAsync("ie.handler");
+        await page.VisitAsync("/requests/new");
+        await page.GetByLabel("Country", new() { Exact = true }).SelectOptionAsync("DK");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Styrelsen for Patientsikkerhed" }).CheckAsync();
+        await page.RequireAccessibleAsync();
+
+        await page.Button("Save and continue").ClickAsync();
+        await page.Heading("Person").WaitForAsync();
+        await page.RequireAccessibleAsync();
+
+        await page.Button("Save and continue").ClickAsync();
+        await page.Heading("Questions").WaitForAsync();
+        await page.GetByText("Identify the profession").First.ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox).Last.CheckAsync();
+        await page.Heading("Chosen questions (1)").WaitForAsync();
+        await page.RequireAccessibleAsync();
+
+        await page.Button("Save and continue").ClickAsync();
+        await page.Heading("Deadline and reason").WaitForAsync();
+        await page.RequireAccessibleAsync();
+
+        await page.Button("Save and continue").ClickAsync();
+        await page.GetByText("Before sending:").WaitForAsync();
+        await page.Button("Delete draft").ClickAsync();
+        await page.GetByText("Delete this draft for good?").WaitForAsync();
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task The_pages_are_as_accessible_in_Danish()
+    {
+        var page = await browser.SignInAsync("dk.handler2");
+        await page.Locator("header summary").ClickAsync();
+        await page.Button("Dansk").ClickAsync();
+        await page.Locator("html[lang=da]").WaitForAsync();
+        await page.IsLiveAsync();
+        await page.RequireAccessibleAsync();
+
+        await OpenFirstAsync(page, RequestTab.Received, RequestStatus.PartiallyReplied);
+        await page.RequireAccessibleAsync();
+        await page.VisitAsync("/requests/new");
+        await page.RequireAccessibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_is_found()
+    {
+        var page = await windows.OfAsync("");
+        await page.GotoAsync("/sign-in");
+        await page.EvaluateAsync(
+            """
+            () => document.querySelector('main').insertAdjacentHTML('beforeend',
+              '<input id="nameless"><p style="color: var(--line); background: var(--card)">faint</p><div style="width: 500px">wide</div>')
+            """);
+
+        var findings = await page.FindingsAsync();
+
+        Assert.Equal(4, findings.Count(finding => finding.Contains(": label: ", StringComparison.Ordinal)));
+        Assert.Equal(4, findings.Count(finding => finding.Contains(": color-contrast: ", StringComparison.Ordinal)));
+        Assert.Contains(findings, finding => finding.StartsWith("320: scrolls sideways", StringComparison.Ordinal));
+    }
+
+    private static async Task OpenFirstAsync(IPage page, RequestTab tab, RequestStatus status)
+    {
+        await page.GotoAsync(Imi.Web.Links.RequestList(new(tab, status)));
+        var address = await page.Locator("tbody a").First.GetAttributeAsync("href");
+        await page.VisitAsync(address!);
+    }
+
+    /// <summary>One window for each person, for all tests of this class.</summary>
+    public sealed class Windows(Browser browser) : IAsyncLifetime
+    {
+        private readonly Dictionary<string, IPage> _pages = [];
+
+        public async Task<IPage> OfAsync(string userName) => _pages.TryGetValue(userName, out var page)
+            ? page
+            : _pages[userName] = userName.Length == 0 ? await browser.OpenAsync() : await browser.SignInAsync(userName);
+
+        public Task InitializeAsync() => Task.CompletedTask;
+
+        public Task DisposeAsync() => Task.WhenAll(_pages.Values.Select(page => page.Context.CloseAsync()));
+    }
+}
