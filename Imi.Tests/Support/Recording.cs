@@ -26,6 +26,7 @@ public sealed class Recording
 {
     private readonly ConcurrentQueue<Recorded> _done = new();
     private readonly ConcurrentQueue<Task> _bodies = new();
+    private readonly ConcurrentDictionary<string, byte> _assets = new();
     private readonly ConcurrentDictionary<(IWebSocket, Channel), (string Page, MemoryStream Bytes)> _streams = new();
 
     public void Watch(IPage page)
@@ -34,7 +35,7 @@ public sealed class Recording
         page.Response += (_, response) =>
         {
             // Redirects have no body, and beacons are sent by pages that are gone.
-            if (response.Status is < 300 or >= 400 && response.Request.ResourceType != "ping")
+            if (response.Status is < 300 or >= 400 && response.Request.ResourceType != "ping" && IsNew(response))
             {
                 _bodies.Enqueue(ReadAsync(page, response));
             }
@@ -73,6 +74,10 @@ public sealed class Recording
             }),
         ];
     }
+
+    // The address of a style, script or picture holds its fingerprint, so it is the same each time.
+    private bool IsNew(IResponse response) =>
+        response.Request.ResourceType is not ("stylesheet" or "script" or "image" or "font") || _assets.TryAdd(response.Url, 0);
 
     private async Task ReadAsync(IPage page, IResponse response)
     {
