@@ -63,7 +63,7 @@ public sealed class KillStory(Browser browser, ITestOutputHelper output)
 
         var figures = new Figures(output, "kills");
         figures.Say($"{kills} kills at a random 0 to at most {MostMilliseconds:0} ms after the click (the range narrows while more kills come after the commit than before it, and widens otherwise)");
-        figures.Say($"{before.Count} before the commit ({Range(before)}), {after.Count} after it ({Range(after)}); each request sent once or not at all");
+        figures.Say($"{before.Count} before the commit (the server was gone after {Range(before)}), {after.Count} after it ({Range(after)}); each request sent once or not at all");
         figures.Say("From the restart to the page being back at its address", back);
         Assert.True(!Full.IsOn || (before.Count >= 10 && after.Count >= 10), "Fewer than 10 kills on one side of the commit.");
     }

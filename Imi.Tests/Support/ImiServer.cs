@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -11,9 +12,12 @@ public sealed class ImiServer : IAsyncDisposable
     private static readonly SemaphoreSlim OneLoads = new(1);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Imi.Web", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Imi.Web.dll");
 
+    private static readonly ConcurrentQueue<string> Unexpected = [];
+
     private readonly List<string> _output = [];
     private readonly DatabaseCopy? _postgres;
     private Process? _process;
+    private bool _isEnding;
 
     private ImiServer(string folder, DatabaseCopy? postgres = null) => (Folder, _postgres) = (folder, postgres);
 
@@ -39,6 +43,9 @@ public sealed class ImiServer : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>Servers that ended without being asked to, with what they printed: a test that waits in vain shows it.</summary>
+    public static string Deaths => string.Join('\n', Unexpected);
 
     /// <summary>Ready, with the training data: loaded once for all tests, and copied.</summary>
     public static async Task<ImiServer> StartNewAsync()
@@ -84,6 +91,7 @@ public sealed class ImiServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
+        _isEnding = false;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process?.Dispose();
         _process = new Process { StartInfo = Start(Folder, "--urls", Address), EnableRaisingEvents = true };
@@ -95,7 +103,7 @@ public sealed class ImiServer : IAsyncDisposable
 
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
-        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended:\n{Output}"));
+        _process.Exited += (sender, _) => End((Process)sender!, ready);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -105,6 +113,7 @@ public sealed class ImiServer : IAsyncDisposable
     /// <summary>As when the machine loses power: nothing is said, nothing is flushed.</summary>
     public async Task KillAsync()
     {
+        _isEnding = true;
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
@@ -174,9 +183,19 @@ public sealed class ImiServer : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        _isEnding = true;
         using var stop = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private void End(Process process, TaskCompletionSource ready)
+    {
+        ready.TrySetException(new InvalidOperationException($"The server ended:\n{Output}"));
+        if (!_isEnding)
+        {
+            Unexpected.Enqueue($"The server at {Address} ended by itself with code {process.ExitCode}:\n{Output}");
+        }
     }
 
     private void Hear(string? line, TaskCompletionSource ready)

@@ -52,7 +52,7 @@ internal static class Steps
     }
 
     private static async Task<TimeoutException> InVainAsync(IPage page, string what, TimeoutException failure) =>
-        new($"{page.Url} {what}, but:\n{await page.Locator("body").InnerTextAsync()}\n{Browser.Console(page)}", failure);
+        new($"{page.Url} {what}, but:\n{await page.Locator("body").InnerTextAsync()}\n{Browser.Console(page)}\n{ImiServer.Deaths}", failure);
 
     /// <summary>Marks the page that is loaded now: the mark is gone when it is loaded anew.</summary>
     public static Task MarkAsync(this IPage page) => page.EvaluateAsync("window.isMarked = true");
