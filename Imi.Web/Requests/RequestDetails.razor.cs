@@ -1,4 +1,5 @@
 using Imi.Core.Requests;
+using Imi.Core.Users;
 using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
@@ -10,6 +11,10 @@ public partial class RequestDetails
     private LeaseBanner? _lease;
     private QuestionsSection? _questions;
     private bool _isHeldByOther;
+    private int? _version;
+    private HistoryView? _news;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
 
     [Parameter, EditorRequired] public required RequestView Request { get; set; }
 
@@ -22,6 +27,17 @@ public partial class RequestDetails
     private IEnumerable<string> Sections => Request.Level >= Level.Details
         ? ["summary", "person", "questions", "comments", "management", "history"]
         : ["summary", "management"];
+
+    // Whoever was about to press the same button is told who was quicker; what one did oneself is no news.
+    protected override void OnParametersSet()
+    {
+        if (Request.Version > _version)
+        {
+            _news = Request.History is [.., var last] && last.Author != Actor.Name ? last : null;
+        }
+
+        _version = Request.Version;
+    }
 
     private void HeldByOther(bool isHeld) => _isHeldByOther = isHeld;
 
