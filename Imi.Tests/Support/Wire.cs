@@ -26,6 +26,9 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>Where the browser finds the server.</summary>
     public string Address { get; }
 
+    /// <summary>How long everything takes, in each direction.</summary>
+    public TimeSpan Delay { get; set; }
+
     /// <summary>Every connection ends, and new ones do too.</summary>
     public void Cut()
     {
@@ -111,6 +114,7 @@ internal sealed class Wire : IAsyncDisposable
                     await _isGone.Task;
                 }
 
+                await Task.Delay(Delay, TimeProvider.System);
                 await target.WriteAsync(buffer.AsMemory(0, count));
             }
         }

@@ -31,9 +31,9 @@ public partial class AuthorityPicker(AuthorityDirectory authorities)
         }
     }
 
-    private Task SearchAsync(ChangeEventArgs args)
+    private Task SearchAsync(string? text)
     {
-        _text = args.Value as string ?? "";
+        _text = text ?? "";
         return FindAsync();
     }
 

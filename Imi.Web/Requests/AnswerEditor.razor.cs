@@ -65,7 +65,9 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         }
     }
 
-    private static string Words(ChangeEventArgs args) => args.Value as string ?? "";
+    private void WriteText(string? text) => Write(_value with { Text = text ?? "" });
+
+    private void WriteComment(string? text) => Write(_value with { Comment = text ?? "" });
 
     private string Field(string name) => $"{name}-{Question.Number}";
 

@@ -1,5 +1,4 @@
 using Imi.Core.Deadlines;
-using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
@@ -28,9 +27,9 @@ public partial class DeadlineStep
         Saving.Touch();
     }
 
-    private void ChangeReason(ChangeEventArgs args)
+    private void ChangeReason(string? reason)
     {
-        _reason = args.Value as string ?? "";
+        _reason = reason ?? "";
         Saving.Touch();
     }
 }

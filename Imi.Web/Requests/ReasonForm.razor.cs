@@ -16,7 +16,7 @@ public partial class ReasonForm
 
     [Parameter, EditorRequired] public EventCallback OnCancel { get; set; }
 
-    private void Write(ChangeEventArgs args) => _reason = args.Value as string ?? "";
+    private void Write(string? text) => _reason = text ?? "";
 
     private async Task ConfirmAsync()
     {
