@@ -32,11 +32,11 @@ public sealed partial class SignInStory(Browser browser)
         using var visitor = new Visitor(browser.Server);
         for (var failure = 0; failure < 5; failure++)
         {
-            using var refused = await visitor.SignInAsync("dk.dental.handler", code: "000000000000");
+            using var refused = await visitor.SignInAsync("de.postbox", code: "000000000000");
             Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         }
 
-        using var blocked = await visitor.SignInAsync("dk.dental.handler");
+        using var blocked = await visitor.SignInAsync("de.postbox");
         Assert.Equal(HttpStatusCode.OK, blocked.StatusCode);
         Assert.Contains("or access is blocked", await blocked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
