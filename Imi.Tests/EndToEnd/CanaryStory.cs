@@ -64,7 +64,7 @@ public sealed class CanaryStory(Browser browser) : IAsyncLifetime
         await EverybodyAsync(one => one.SeesAsync("Request sent, awaiting acceptance"));
         foreach (var userName in Responders)
         {
-            BeforeAcceptance[userName] = await _people[userName].Recording.SoFarAsync();
+            BeforeAcceptance[userName] = _people[userName].Recording.SoFar();
             await _people[userName].Page.Context.CloseAsync();
             _people.Remove(userName);
         }
@@ -74,7 +74,7 @@ public sealed class CanaryStory(Browser browser) : IAsyncLifetime
         await EverybodyAsync(one => one.CrawlAsync(Number));
         foreach (var one in _people.Values.Append(dublin).Append(copenhagen))
         {
-            InAll[one.UserName] = await one.Recording.SoFarAsync();
+            InAll[one.UserName] = one.Recording.SoFar();
             await one.Page.Context.CloseAsync();
         }
     }
@@ -152,7 +152,7 @@ public sealed class CanaryStory(Browser browser) : IAsyncLifetime
         public static async Task<Watcher> SignInAsync(Browser browser, string userName)
         {
             var one = new Watcher(userName, await browser.SignInAsync(userName));
-            one.Recording.Watch(one.Page);
+            await one.Recording.WatchAsync(one.Page);
             return one;
         }
 
@@ -201,16 +201,14 @@ public sealed class CanaryStory(Browser browser) : IAsyncLifetime
 
         private async Task VisitAsync(IPage page, string address)
         {
-            await Recording.SettleAsync();
             await page.VisitAsync(address);
-            await Recording.SettleAsync();
             Recording.Add(Channel.Address, page.Url, System.Text.Encoding.UTF8.GetBytes($"{page.Url} {await page.TitleAsync()}"));
         }
 
         private async Task<IPage> OpenAsync()
         {
             var page = await Page.Context.NewPageAsync();
-            Recording.Watch(page);
+            await Recording.WatchAsync(page);
             return page;
         }
 

@@ -25,21 +25,17 @@ public sealed record Recorded(Channel Channel, string Page, byte[] Bytes);
 public sealed class Recording
 {
     private readonly ConcurrentQueue<Recorded> _done = new();
-    private readonly ConcurrentQueue<Task> _bodies = new();
     private readonly ConcurrentDictionary<string, byte> _assets = new();
     private readonly ConcurrentDictionary<(IWebSocket, Channel), (string Page, MemoryStream Bytes)> _streams = new();
 
-    public void Watch(IPage page)
+    public async Task WatchAsync(IPage page)
     {
         page.Request += (_, request) => Note(Channel.Address, page, System.Text.Encoding.UTF8.GetBytes(request.Url));
-        page.Response += (_, response) =>
-        {
-            // Redirects have no body, and beacons are sent by pages that are gone.
-            if (response.Status is < 300 or >= 400 && response.Request.ResourceType != "ping" && IsNew(response))
-            {
-                _bodies.Enqueue(ReadAsync(page, response));
-            }
-        };
+
+        // Each answer is read on its way to the page: the browser forgets the body of a page that it has left. A page that
+        // is handed over like this counts as one from elsewhere, which may not call a server of this machine unasked.
+        await page.Context.GrantPermissionsAsync(["local-network-access"]);
+        await page.RouteAsync("**/*", route => CarryAsync(page, route));
         page.WebSocket += (_, socket) =>
         {
             socket.FrameReceived += (_, frame) => Append(socket, Channel.Received, page, frame);
@@ -49,41 +45,35 @@ public sealed class Recording
 
     public void Add(Channel channel, string page, byte[] bytes) => _done.Enqueue(new(channel, page, bytes));
 
-    /// <summary>The bodies are all there: from now on the page may go elsewhere.</summary>
-    public async Task SettleAsync()
-    {
-        while (_bodies.TryDequeue(out var body))
-        {
-            await body;
-        }
-    }
-
     /// <summary>What was recorded up to now: bodies, and the frames of each circuit one after the other as one piece.</summary>
-    public async Task<IReadOnlyList<Recorded>> SoFarAsync()
-    {
-        await SettleAsync();
-        return
-        [
-            .. _done,
-            .. _streams.Select(stream =>
+    public IReadOnlyList<Recorded> SoFar() =>
+    [
+        .. _done,
+        .. _streams.Select(stream =>
+        {
+            lock (stream.Value.Bytes)
             {
-                lock (stream.Value.Bytes)
-                {
-                    return new Recorded(stream.Key.Item2, stream.Value.Page, stream.Value.Bytes.ToArray());
-                }
-            }),
-        ];
-    }
+                return new Recorded(stream.Key.Item2, stream.Value.Page, stream.Value.Bytes.ToArray());
+            }
+        }),
+    ];
 
-    // The address of a style, script or picture holds its fingerprint, so it is the same each time.
-    private bool IsNew(IResponse response) =>
-        response.Request.ResourceType is not ("stylesheet" or "script" or "image" or "font") || _assets.TryAdd(response.Url, 0);
-
-    private async Task ReadAsync(IPage page, IResponse response)
+    private async Task CarryAsync(IPage page, IRoute route)
     {
-        var address = page.Url;
-        await response.FinishedAsync();
-        _done.Enqueue(new(Channel.Body, response.Request.IsNavigationRequest ? response.Url : address, await response.BodyAsync()));
+        var request = route.Request;
+
+        // Nothing of a beacon is shown. The address of a style, script or picture holds its fingerprint, so it is the same each time.
+        if (request.ResourceType == "ping"
+            || (request.ResourceType is "stylesheet" or "script" or "image" or "font" && !_assets.TryAdd(request.Url, 0)))
+        {
+            await route.ContinueAsync();
+            return;
+        }
+
+        var address = request.IsNavigationRequest ? request.Url : page.Url;
+        var response = await route.FetchAsync(new() { MaxRedirects = 0 });
+        _done.Enqueue(new(Channel.Body, address, await response.BodyAsync()));
+        await route.FulfillAsync(new() { Response = response });
     }
 
     private void Note(Channel channel, IPage page, byte[] bytes) => _done.Enqueue(new(channel, page.Url, bytes));
