@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
+using Imi.Core.QuestionSets;
+using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Training;
 using Imi.Core.Users;
@@ -20,6 +23,13 @@ public enum DatabaseKind
 
 public static class ImiCore
 {
+    /// <summary>Reads what would otherwise be read by whoever comes first.</summary>
+    public static void ReadReferenceData()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(Reference).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(Catalogue).TypeHandle);
+    }
+
     /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after.</summary>
     public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString)
     {

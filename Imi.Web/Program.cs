@@ -25,6 +25,7 @@ try
     }
 
     ImiStartup.RequireFreeAddresses(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)!.Split(';'));
+    _ = Task.Run(ImiCore.ReadReferenceData);
     builder.Logging.KeepMessagesOfExceptionsOut();
     builder.Services.AddSingleton(settings);
     builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
@@ -35,7 +36,9 @@ try
     builder.Services.AddRadzenComponents();
 
     var app = builder.Build();
-    await ImiStartup.PrepareDatabaseAsync(app.Services, settings);
+
+    // The database takes longest, and nothing of the pipeline needs it before the first request.
+    var prepared = Task.Run(() => ImiStartup.PrepareDatabaseAsync(app.Services, settings));
 
     app.UseImiHeaders();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -49,6 +52,7 @@ try
     app.MapPreferences();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
+    await prepared;
     await app.StartAsync();
     var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     Console.WriteLine($"Imi is ready: {address}");
