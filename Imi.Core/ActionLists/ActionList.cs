@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -7,18 +8,37 @@ namespace Imi.Core.ActionLists;
 public static class ActionList
 {
     /// <summary>The requests that the table calls a duty of the actor. A test keeps the query in step with the table.</summary>
-    public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor)
+    public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor, IQueryable<AuthorityArea> areas)
     {
-        var authority = actor.AuthorityId;
-        var requester = RequestWorkflow.Table.StatusesDue(Rights.Requester);
-        var responder = RequestWorkflow.Table.StatusesDue(Rights.Responder);
-        var requesterAreas = AreasOf(Rights.Requester, actor);
-        var responderAreas = AreasOf(Rights.Responder, actor);
+        var (authority, user) = (actor.AuthorityId, actor.UserId);
+        var requester = Duties.Of(Rights.Requester, actor);
+        var responder = Duties.Of(Rights.Responder, actor);
+        var requestersAllocator = Duties.Of(Rights.RequestersAllocator, actor);
+        var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor);
+        var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor);
+        var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor);
+        var allocating = areas.Where(area => area.AuthorityId == authority && area.UsesAllocation).Select(area => area.Area);
 
         return requests.Where(request =>
-            (request.RequestingAuthorityId == authority && requesterAreas.Contains(request.Area) && requester.Contains(request.Status)) ||
-            (request.RespondingAuthorityId == authority && responderAreas.Contains(request.Area) && responder.Contains(request.Status)));
+            (request.RequestingAuthorityId == authority && (
+                (requester.Areas.Contains(request.Area) && requester.Statuses.Contains(request.Status)
+                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Requesting && one.UserId == user)))
+                || (requestersAllocator.Areas.Contains(request.Area) && requestersAllocator.Statuses.Contains(request.Status)
+                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Requesting))))
+            || (request.RespondingAuthorityId == authority && (
+                (responder.Areas.Contains(request.Area) && responder.Statuses.Contains(request.Status)
+                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Responding && one.UserId == user)))
+                || (respondersAllocator.Areas.Contains(request.Area) && respondersAllocator.Statuses.Contains(request.Status)
+                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Responding))))
+            || (request.RequestingCoordinatorId == authority
+                && requestersCoordinator.Areas.Contains(request.Area) && requestersCoordinator.Statuses.Contains(request.Status))
+            || (request.RespondingCoordinatorId == authority
+                && respondersCoordinator.Areas.Contains(request.Area) && respondersCoordinator.Statuses.Contains(request.Status)));
     }
 
-    private static IReadOnlyList<string> AreasOf(Right<Request> right, Actor actor) => actor.AreasWith(right.Role);
+    /// <summary>Where the actor holds the right, and in which statuses a request then waits.</summary>
+    private sealed record Duties(IReadOnlyList<string> Areas, IReadOnlyList<RequestStatus> Statuses)
+    {
+        public static Duties Of(Right<Request> right, Actor actor) => new(actor.AreasWith(right.Role), RequestWorkflow.Table.StatusesDue(right));
+    }
 }

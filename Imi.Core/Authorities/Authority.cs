@@ -80,4 +80,7 @@ public sealed class CoordinatorLink
     public Authority? Coordinator { get; set; }
     public bool HasApprovalRight { get; set; }
     public bool HasReferralRight { get; set; }
+
+    /// <summary>The coordinator approves full replies of the authority, too (decision 2).</summary>
+    public bool ApprovesReplies { get; set; }
 }

@@ -8,6 +8,9 @@ public static class DueDates
     /// <summary>Calendar days that an authority has for accepting what it has received.</summary>
     public const int DaysToAccept = 7;
 
+    /// <summary>Calendar days for an approval, an opinion, or an answer to the wish for more (decision 14).</summary>
+    public const int DaysToDecide = 7;
+
     /// <summary>From this many days before its date on, something is due soon.</summary>
     public const int DaysDueSoon = 3;
 

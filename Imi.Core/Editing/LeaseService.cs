@@ -72,6 +72,10 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
         }
     }
 
+    /// <summary>Inside the transaction of a move: the side has lost the request, and whatever its editor held with it.</summary>
+    internal static Task EndAsync(ImiDbContext db, int requestId, int authorityId, CancellationToken cancel) =>
+        db.Leases.Where(lease => lease.RequestId == requestId && lease.AuthorityId == authorityId).ExecuteDeleteAsync(cancel);
+
     private static async Task<Lease?> CurrentAsync(ImiDbContext db, int requestId, int authorityId, CancellationToken cancel)
     {
         var now = await db.NowAsync(cancel);

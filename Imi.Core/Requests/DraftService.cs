@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Saves what is being written: draft requests and draft answers. Moves nothing, and only the writer's own authority hears of it.</summary>
-public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, IPersonalDataCipher cipher, TimeProvider clock)
+public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, IPersonalDataCipher cipher, TimeProvider clock)
 {
     /// <summary>The first save: the draft gets its number.</summary>
     /// <returns>The number; the same one for the same operation.</returns>
@@ -31,13 +31,48 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             return done;
         }
 
-        var request = Request.Create(number, area, actor, now);
+        var request = Request.Create(number, area, RequestSwitches.All, actor, now);
         await ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
         db.Requests.Add(request);
         db.Operations.Add(new Operation(operation, actor.UserId, number, now));
         await db.CommitAsync(transaction, operation, cancel);
         await TellAsync(db, request.Id, actor, cancel);
         return number;
+    }
+
+    /// <summary>T-34: what was asked before, asked anew. Dates, documents, comments and answers stay behind.</summary>
+    /// <returns>The number of the new draft; the same one for the same operation.</returns>
+    public async Task<string> CopyAsync(string number, Guid operation, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var source = await db.LoadAsync(number, actor, cancel);
+        RequestWorkflow.Table.Require(RequestAction.Copy, actor, source);
+        var person = await subjects.ReadAsync(number, actor, cancel);
+
+        // The first use may store a new key, and SQLite has one writer.
+        cipher.Protect(0, []);
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var copied = RequestNumbers.Format(source.Area, now.Year, await RequestNumbers.TakeAsync(db, source.Area, now.Year, 1, cancel));
+        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
+        {
+            return done;
+        }
+
+        var request = Request.Create(copied, source.Area, RequestSwitches.All, actor, now);
+        request.CopyFrom(source, actor);
+        await ChooseRecipientAsync(db, request, source.RespondingAuthorityId, source.RequestingCoordinatorId, 0, actor, cancel);
+        db.Requests.Add(request);
+        await db.SaveChangesAsync(cancel);
+        if (person is (var subject, _))
+        {
+            db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = DataSubjects.Seal(request.Id, subject, cipher), Version = 1 });
+        }
+
+        db.Operations.Add(new Operation(operation, actor.UserId, copied, now));
+        await db.CommitAsync(transaction, operation, cancel);
+        await TellAsync(db, request.Id, actor, cancel);
+        return copied;
     }
 
     public Task SaveRecipientAsync(string number, int? authorityId, int? coordinatorId, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -125,7 +160,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         }
 
         var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
-        request.ChooseRecipient(authorityId, coordinator.Id, version, actor, coordinator.IsOpen);
+        request.ChooseRecipient(authorityId, coordinator, version, actor);
     }
 
     private async Task SaveAsync(string number, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)

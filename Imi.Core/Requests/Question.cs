@@ -62,9 +62,10 @@ public sealed class Question
 
     internal bool IsAnswered => Current?.Value.IsAnswer == true;
 
-    internal int Draft(AnswerValue value, int version, int userId, DateTimeOffset now)
+    /// <param name="mayAmend">Additional information was agreed: an answer that is sent gets a later version.</param>
+    internal int Draft(AnswerValue value, int version, bool mayAmend, int userId, DateTimeOffset now)
     {
-        if (Sent is not null)
+        if (Sent is not null && !mayAmend)
         {
             throw new AnswerSentException();
         }
@@ -83,6 +84,13 @@ public sealed class Question
         drafted.Write(value, userId, now);
         return drafted.Version;
     }
+
+    /// <summary>A forward takes the drafts of whoever had it (decision 7).</summary>
+    internal void DeleteDraft() => _answers.RemoveAll(answer => answer.SentAt is null);
+
+    /// <summary>The same question for another responder, who keeps its number: comments refer to it.</summary>
+    internal Question WithoutAnswers() =>
+        new(Code, Number) { Parameters = Parameters, Comment = Comment, FollowsUp = FollowsUp, AskedWhen = AskedWhen };
 
     internal void SendDraft(bool isAsked, DateTimeOffset now)
     {

@@ -10,13 +10,15 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     private readonly List<Question> _questions = [];
     private readonly List<Comment> _comments = [];
     private readonly List<HistoryEntry> _history = [];
+    private readonly List<Assignee> _assignees = [];
 
-    private Request(string number, string area, int questionSetVersion, int requestingAuthorityId)
+    private Request(string number, string area, int questionSetVersion, int requestingAuthorityId, RequestSwitches switches)
     {
         Number = number;
         Area = area;
         QuestionSetVersion = questionSetVersion;
         RequestingAuthorityId = requestingAuthorityId;
+        Switches = switches;
     }
 
     public int Id { get; private set; }
@@ -34,7 +36,10 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
 
     public RequestStatus Status { get; private set; }
 
-    /// <summary>Rises with each row of the workflow table that is carried out, and with nothing else.</summary>
+    /// <summary>What the system allowed when the request was created (decision 11).</summary>
+    public RequestSwitches Switches { get; private set; }
+
+    /// <summary>Rises with each row of the workflow table that is carried out, but for those <see cref="RequestWorkflow.IsBeside">beside</see> its course.</summary>
     public int Version { get; private set; }
 
     public int RequestingAuthorityId { get; private set; }
@@ -48,7 +53,25 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     /// <summary>Several coordinators are linked on the requesting side and none is chosen yet (FAQ 5.1).</summary>
     public bool CoordinatorIsOpen { get; private set; }
 
+    /// <summary>The coordinator chosen on the requesting side approves what leaves; copied when it is chosen (decision 11).</summary>
+    public bool NeedsApproval { get; private set; }
+
+    /// <summary>An unsatisfactory reply may be referred to the coordinator chosen on the requesting side.</summary>
+    public bool MayBeReferred { get; private set; }
+
+    /// <summary>The coordinator chosen on the responding side approves full replies.</summary>
+    public bool RepliesNeedApproval { get; private set; }
+
+    /// <summary>The reply was referred to the coordinators: that happens once (decision 5).</summary>
+    public bool IsReferred { get; private set; }
+
+    /// <summary>How often the requesting authority itself asked for additional information.</summary>
+    public int RoundsAsked { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>When the request was last submitted for approval; null while it is being written.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
 
     /// <summary>When the request first left its country; a forward does not change it.</summary>
     public DateTimeOffset? SentAt { get; private set; }
@@ -63,6 +86,12 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     public DateTimeOffset? ClosedAt { get; private set; }
 
     public DateTimeOffset ChangedAt { get; private set; }
+
+    /// <summary>The requesting authority's opinion on how timely the reply was; null while it has given none.</summary>
+    public bool? WasTimely { get; private set; }
+
+    /// <summary>Its opinion on the effort that went into the reply.</summary>
+    public bool? ShowedEffort { get; private set; }
 
     /// <summary>The last day, in the responder's country, of what the request waits for now; null where nothing is due by a date.</summary>
     public DateOnly? DueOn { get; private set; }
@@ -95,23 +124,35 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
 
     public IReadOnlyList<HistoryEntry> History => _history;
 
+    public IReadOnlyList<Assignee> Assignees => _assignees;
+
+    /// <summary>What the two authorities have set at present. Never stored with the request: whoever loads it fills this in.</summary>
+    public WorkflowSettings Settings { get; internal set; } = new(new(), new());
+
     /// <summary>The request whose person this one is about.</summary>
     public int PersonOf => RootId ?? Id;
 
-    public Phase Phase => Visibility.PhaseOf(SentAt, AcceptedAt);
+    public Phase Phase => Visibility.PhaseOf(SubmittedAt, SentAt, AcceptedAt);
 
     /// <summary>Every authority that takes part now.</summary>
     public IEnumerable<int> Authorities =>
         Enum.GetValues<Party>().Select(AuthorityOf).OfType<int>().Distinct();
 
-    public static Request Create(string number, string area, Actor actor, DateTimeOffset now)
+    /// <summary>Questions that may still go to another authority: nothing of them, nor of what follows them up, is answered for good.</summary>
+    internal IEnumerable<Question> Movable => _questions.Where(question =>
+        question.FollowsUp is null && WithFollowUps(question).All(one => one.Sent is null));
+
+    internal bool SomeIsSent => _questions.Any(question => question.Sent is not null);
+
+    public static Request Create(string number, string area, RequestSwitches switches, Actor actor, DateTimeOffset now)
     {
         if (!actor.Has(Role.RequestHandler, area))
         {
             throw new ActionForbiddenException(nameof(RequestAction.Create), nameof(RequestStatus.Draft));
         }
 
-        var request = new Request(number, area, Catalogue.Current(area).Version, actor.AuthorityId) { CreatedAt = now };
+        var request = new Request(number, area, Catalogue.Current(area).Version, actor.AuthorityId, switches) { CreatedAt = now };
+        request._assignees.Add(new Assignee(Party.Requesting, actor.UserId));
         request.Remember(RequestAction.Create, RequestStatus.Draft, actor, now);
         return request;
     }
@@ -124,31 +165,131 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Party.RespondingCoordinator => RespondingCoordinatorId,
     };
 
+    /// <summary>T-04: the coordinator has it now, and nobody abroad knows of it.</summary>
+    public void Submit(DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Submit, actor, now);
+        SubmittedAt = now;
+        DueOn = dueOn;
+    }
+
     /// <param name="acceptBy">The last day for accepting, in the responder's country.</param>
     public void Send(DateOnly acceptBy, Actor actor, DateTimeOffset now)
     {
         Move(RequestAction.Send, actor, now);
-        SentAt = ReceivedAt = now;
-        DueOn = acceptBy;
+        Leave(acceptBy, now);
+    }
+
+    /// <summary>T-06.</summary>
+    public void Approve(DateOnly acceptBy, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Approve, actor, now);
+        Leave(acceptBy, now);
+    }
+
+    /// <summary>T-07.</summary>
+    public void Return(string reason, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Return, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
+        (SubmittedAt, DueOn) = (null, null);
+    }
+
+    /// <summary>T-08.</summary>
+    public void TakeBack(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.TakeBack, actor, now);
+        (SubmittedAt, DueOn) = (null, null);
+    }
+
+    /// <summary>T-30, on the allocator's own side.</summary>
+    /// <param name="userIds">Request handlers of that side, which <see cref="RequestService"/> has checked.</param>
+    public void Allocate(IReadOnlyCollection<int> userIds, Actor actor, DateTimeOffset now)
+    {
+        if (userIds.Count == 0)
+        {
+            throw new InvalidValueException("Required");
+        }
+
+        var party = SideOf(actor);
+        Move(IsUnallocated(party) ? RequestAction.Allocate : RequestAction.Reallocate, actor, now);
+        _assignees.RemoveAll(one => one.Party == party && !userIds.Contains(one.UserId));
+        _assignees.AddRange(userIds.Distinct().Where(id => _assignees.All(one => one.Party != party || one.UserId != id)).Select(id => new Assignee(party, id)));
+    }
+
+    /// <summary>T-31.</summary>
+    public void ChangeCoordinator(CoordinatorChoice coordinator, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.ChangeCoordinator, actor, now);
+        if (SideOf(actor) == Party.Requesting)
+        {
+            ChooseRequestingCoordinator(coordinator);
+        }
+        else
+        {
+            ChooseRespondingCoordinator(coordinator);
+        }
     }
 
     /// <summary>T-09: the responder now answers for every question, and promises a date.</summary>
-    public void Accept(DateOnly agreedReplyOn, int? coordinatorId, Actor actor, DateTimeOffset now)
+    public void Accept(DateOnly agreedReplyOn, CoordinatorChoice coordinator, Actor actor, DateTimeOffset now)
     {
         Move(RequestAction.Accept, actor, now);
         AgreedReplyOn = DueOn = agreedReplyOn;
-        RespondingCoordinatorId = coordinatorId;
+        ChooseRespondingCoordinator(coordinator);
         AcceptedAt = now;
     }
 
-    /// <summary>T-10: to another authority of the same country, which <see cref="RequestService"/> has checked.</summary>
+    /// <summary>T-10, T-11: to another authority of the same country, which <see cref="RequestService"/> has checked. What was answered stays answered (decision 7).</summary>
     public void Forward(int authorityId, string reason, DateOnly acceptBy, Actor actor, DateTimeOffset now)
     {
         Move(RequestAction.Forward, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
         RespondingAuthorityId = authorityId;
-        RespondingCoordinatorId = null;
-        ReceivedAt = now;
+        ChooseRespondingCoordinator(CoordinatorChoice.None);
+        (ReceivedAt, AcceptedAt, AgreedReplyOn) = (now, null, null);
         DueOn = acceptBy;
+        _assignees.RemoveAll(one => one.Party == Party.Responding);
+        _questions.ForEach(question => question.DeleteDraft());
+    }
+
+    /// <summary>T-12: some questions go to another authority, as a request of its own that is about the same person.</summary>
+    /// <param name="numbers">Of questions that are <see cref="Movable"/>; those that follow them up go with them.</param>
+    /// <param name="partNumber">The number of the new part.</param>
+    /// <returns>The new part, which awaits acceptance.</returns>
+    public Request Split(IReadOnlyCollection<string> numbers, string partNumber, int authorityId, string reason, DateOnly acceptBy, Actor actor, DateTimeOffset now)
+    {
+        reason = RequestLimits.Required(reason, RequestLimits.Comment);
+        RequestWorkflow.Table.Require(RequestAction.Split, actor, this);
+        var moving = Movable.Where(question => numbers.Contains(question.Number)).ToList();
+        RequestRules.Require(numbers.Count > 0 && moving.Count == numbers.Count, "QuestionsToMove");
+        RequestRules.Require(moving.Count < _questions.Count(question => question.FollowsUp is null), "OneQuestionStays");
+
+        Move(RequestAction.Split, actor, now, reason);
+        var part = new Request(partNumber, Area, QuestionSetVersion, RequestingAuthorityId, Switches)
+        {
+            RootId = PersonOf,
+            RespondingAuthorityId = authorityId,
+            RequestingCoordinatorId = RequestingCoordinatorId,
+            NeedsApproval = NeedsApproval,
+            MayBeReferred = MayBeReferred,
+            Settings = Settings,
+            Status = RequestStatus.AwaitingAcceptance,
+            CreatedAt = now,
+            SubmittedAt = SubmittedAt,
+            RequestedReplyOn = RequestedReplyOn,
+            Profession = Profession,
+            Reason = Reason,
+            PersonIsComplete = PersonIsComplete,
+        };
+        part.Leave(acceptBy, now);
+        part._assignees.AddRange(_assignees.Where(one => one.Party == Party.Requesting).Select(one => new Assignee(one.Party, one.UserId)));
+        foreach (var question in moving.SelectMany(WithFollowUps).ToList())
+        {
+            part._questions.Add(question.WithoutAnswers());
+            _questions.Remove(question);
+        }
+
+        part.Remember(RequestAction.Split, RequestStatus.AwaitingAcceptance, actor, now, reason);
+        return part;
     }
 
     public void ReplyInPart(Actor actor, DateTimeOffset now)
@@ -160,9 +301,29 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     public void Reply(Actor actor, DateTimeOffset now)
     {
         Move(RequestAction.Reply, actor, now);
-        SendAnswers(now);
-        RepliedAt = now;
-        DueOn = null;
+        SendReply(now);
+    }
+
+    /// <summary>T-15 by way of the coordinator: nothing is sent yet, and nothing can be changed any more.</summary>
+    public void SubmitReply(DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.SubmitReply, actor, now);
+        DueOn = dueOn;
+    }
+
+    /// <summary>T-16.</summary>
+    public void ApproveReply(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.ApproveReply, actor, now);
+        SendReply(now);
+    }
+
+    /// <summary>T-17.</summary>
+    /// <param name="dueOn">By when additional information must be there; a first reply keeps its agreed date.</param>
+    public void ReturnReply(string reason, DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.ReturnReply, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
+        DueOn = RepliedAt is null ? AgreedReplyOn : dueOn;
     }
 
     /// <summary>T-18: the formal closure.</summary>
@@ -171,6 +332,47 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Move(RequestAction.AcceptReply, actor, now);
         ClosedAt = now;
         DueOn = null;
+    }
+
+    /// <summary>T-19.</summary>
+    /// <param name="what">The numbers of the questions, and why.</param>
+    public void AskForMore(string what, DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.AskForMore, actor, now, RequestLimits.Required(what, RequestLimits.GeneralComment));
+        RoundsAsked++;
+        DueOn = dueOn;
+    }
+
+    /// <summary>T-20: answers already sent may now be amended (FAQ 5.2).</summary>
+    public void AgreeToMore(Actor actor, DateTimeOffset now) => Move(RequestAction.AgreeToMore, actor, now);
+
+    /// <summary>T-21.</summary>
+    public void RefuseMore(string reason, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.RefuseMore, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
+        DueOn = null;
+    }
+
+    /// <summary>T-23.</summary>
+    public void Refer(string reason, DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Refer, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
+        IsReferred = true;
+        DueOn = dueOn;
+    }
+
+    /// <summary>T-24, T-27: only accepting or withdrawing is left.</summary>
+    public void FindSatisfactory(string opinion, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.FindSatisfactory, actor, now, RequestLimits.Required(opinion, RequestLimits.Comment));
+        DueOn = null;
+    }
+
+    /// <summary>T-25, T-26: on to the other coordinator, and from there back to its authority.</summary>
+    public void FindUnsatisfactory(string opinion, DateOnly dueOn, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.FindUnsatisfactory, actor, now, RequestLimits.Required(opinion, RequestLimits.Comment));
+        DueOn = dueOn;
     }
 
     public void Withdraw(string reason, Actor actor, DateTimeOffset now)
@@ -186,6 +388,23 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Move(RequestAction.Comment, actor, now);
         _comments.Add(new Comment(actor.AuthorityId, actor.UserId, text, now));
     }
+
+    /// <summary>Feeds the indicators; either half may be left open.</summary>
+    public void Rate(bool? wasTimely, bool? showedEffort, Actor actor, DateTimeOffset now)
+    {
+        RequestRules.Require(wasTimely is not null || showedEffort is not null, "Required");
+        Move(RequestAction.Rate, actor, now);
+        (WasTimely, ShowedEffort) = (wasTimely, showedEffort);
+    }
+
+    /// <summary>Whether the side hands its requests to single handlers, and nobody has got this one yet.</summary>
+    public bool IsUnallocated(Party party) => Settings.Of(party).UsesAllocation && _assignees.All(one => one.Party != party);
+
+    public bool IsAllocated(Party party) => Settings.Of(party).UsesAllocation && _assignees.Any(one => one.Party == party);
+
+    /// <summary>Without allocation every request handler of the side may act, with it only the assignees.</summary>
+    public bool MayBeHandledBy(int userId, Party party) =>
+        !Settings.Of(party).UsesAllocation || _assignees.Any(one => one.Party == party && one.UserId == userId);
 
     public void RequireDeletable(Actor actor) => RequestWorkflow.Table.Require(RequestAction.DeleteDraft, actor, this);
 
@@ -204,7 +423,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
             throw new InvalidValueException("UnknownAnswer");
         }
 
-        return question.Draft(value, version, actor.UserId, now);
+        return question.Draft(value, version, mayAmend: Status == RequestStatus.AdditionalInfoAccepted, actor.UserId, now);
     }
 
     /// <summary>Whether a question is asked: a follow-up question only after certain answers to the one it belongs to.</summary>
@@ -221,6 +440,33 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         return answer?.Value.Choice is { } choice && question.AskedWhen.Contains(choice);
     }
 
+    private IEnumerable<Question> WithFollowUps(Question question) =>
+        _questions.Where(one => one == question || (one.FollowsUp == question.Code && one.Number[..^1] == question.Number));
+
+    private Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
+
+    private void ChooseRequestingCoordinator(CoordinatorChoice coordinator)
+    {
+        (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinator.Id, coordinator.IsOpen);
+        (NeedsApproval, MayBeReferred) = (coordinator.HasApprovalRight, coordinator.HasReferralRight);
+    }
+
+    private void ChooseRespondingCoordinator(CoordinatorChoice coordinator) =>
+        (RespondingCoordinatorId, RepliesNeedApproval) = (coordinator.Id, coordinator.ApprovesReplies);
+
+    private void Leave(DateOnly acceptBy, DateTimeOffset now)
+    {
+        SentAt = ReceivedAt = now;
+        DueOn = acceptBy;
+    }
+
+    private void SendReply(DateTimeOffset now)
+    {
+        SendAnswers(now);
+        RepliedAt = now;
+        DueOn = null;
+    }
+
     private void SendAnswers(DateTimeOffset now)
     {
         foreach (var question in _questions)
@@ -234,7 +480,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         var row = RequestWorkflow.Table.Require(action, actor, this);
         var from = Status;
         Status = row.To ?? from;
-        Version++;
+        Version += RequestWorkflow.IsBeside(action) ? 0 : 1;
         Remember(action, from, actor, now, note);
     }
 

@@ -1,5 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
+using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -7,12 +8,13 @@ namespace Imi.Core.Requests;
 
 internal sealed class RequestConfiguration :
     IEntityTypeConfiguration<Request>, IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<Answer>,
-    IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<NumberSeries>, IEntityTypeConfiguration<Operation>
+    IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<HistoryEntry>, IEntityTypeConfiguration<Assignee>, IEntityTypeConfiguration<NumberSeries>, IEntityTypeConfiguration<Operation>
 {
     public void Configure(EntityTypeBuilder<Request> request)
     {
         request.Property(r => r.Number).HasMaxLength(24);
         request.Property(r => r.Area).HasMaxLength(8);
+        request.Property(r => r.Switches).HasConversion<int>();
         request.Property(r => r.Reason).HasMaxLength(RequestLimits.Reason);
         request.Property(r => r.Version).IsConcurrencyToken();
         request.Property(r => r.RecipientVersion).IsConcurrencyToken();
@@ -21,6 +23,7 @@ internal sealed class RequestConfiguration :
         request.HasMany(r => r.Questions).WithOne().HasForeignKey("RequestId").IsRequired();
         request.HasMany(r => r.Comments).WithOne().HasForeignKey("RequestId").IsRequired();
         request.HasMany(r => r.History).WithOne().HasForeignKey("RequestId").IsRequired();
+        request.HasMany(r => r.Assignees).WithOne().HasForeignKey("RequestId").IsRequired();
         request.HasOne<Request>().WithMany().HasForeignKey(r => r.RootId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RequestingAuthorityId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RespondingAuthorityId).OnDelete(DeleteBehavior.Restrict);
@@ -29,6 +32,9 @@ internal sealed class RequestConfiguration :
         request.Ignore(r => r.PersonOf);
         request.Ignore(r => r.Phase);
         request.Ignore(r => r.Authorities);
+        request.Ignore(r => r.Settings);
+        request.Ignore(r => r.Movable);
+        request.Ignore(r => r.SomeIsSent);
         request.HasIndex(r => r.Number).IsUnique();
         request.HasIndex(r => new { r.RequestingAuthorityId, r.Status, r.ChangedAt });
         request.HasIndex(r => new { r.RespondingAuthorityId, r.Status, r.ChangedAt });
@@ -66,6 +72,14 @@ internal sealed class RequestConfiguration :
     {
         entry.ToTable("History");
         entry.Property(h => h.Note).HasMaxLength(RequestLimits.GeneralComment);
+    }
+
+    public void Configure(EntityTypeBuilder<Assignee> assignee)
+    {
+        assignee.ToTable("Assignees");
+        assignee.HasKey("RequestId", nameof(Assignee.Party), nameof(Assignee.UserId));
+        assignee.HasOne<User>().WithMany().HasForeignKey(a => a.UserId).OnDelete(DeleteBehavior.Cascade);
+        assignee.HasIndex(a => a.UserId);
     }
 
     public void Configure(EntityTypeBuilder<NumberSeries> series)

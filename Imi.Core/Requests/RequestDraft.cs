@@ -7,13 +7,12 @@ namespace Imi.Core.Requests;
 /// <summary>Writing the draft (T-02): its parts are saved one by one, each against its own version.</summary>
 public sealed partial class Request
 {
-    /// <param name="coordinatorIsOpen">Several are linked and none is chosen yet.</param>
-    public void ChooseRecipient(int? authorityId, int? coordinatorId, int version, Actor actor, bool coordinatorIsOpen = false)
+    public void ChooseRecipient(int? authorityId, CoordinatorChoice coordinator, int version, Actor actor)
     {
         RequireDraftEdit(actor);
         RequireVersion(version, RecipientVersion);
         RespondingAuthorityId = authorityId;
-        (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinatorId, coordinatorIsOpen);
+        ChooseRequestingCoordinator(coordinator);
         RecipientVersion++;
     }
 
@@ -50,6 +49,16 @@ public sealed partial class Request
         RequestedReplyOn = requestedReplyOn;
         Reason = RequestLimits.Checked(reason.Trim(), RequestLimits.Reason);
         DeadlineVersion++;
+    }
+
+    /// <summary>The questions with what was filled in, the profession and the reason of another request; its person is stored apart.</summary>
+    internal void CopyFrom(Request source, Actor actor)
+    {
+        DescribePerson(source.Profession, source.PersonIsComplete, actor);
+        var known = Catalogue.Of(Area, QuestionSetVersion).Questions.Select(question => question.Code).ToHashSet();
+        Ask([.. source.Questions.Where(question => question.FollowsUp is null && known.Contains(question.Code)).OrderBy(question => question.Id)
+            .Select(question => new AskedQuestion(question.Code, question.Parameters, question.Comment))], QuestionsVersion, actor);
+        SetDeadline(requestedReplyOn: null, source.Reason, DeadlineVersion, actor);
     }
 
     private void RequireDraftEdit(Actor actor)

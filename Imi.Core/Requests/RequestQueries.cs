@@ -1,4 +1,5 @@
 using Imi.Core.ActionLists;
+using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             requests = requests.Where(request => request.Status == status);
         }
 
-        return await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, cancel);
+        var page = await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, cancel);
+        return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, cancel) : page;
     }
 
     /// <summary>What waits for the actor now, the earliest due first.</summary>
@@ -25,7 +27,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
     public async Task<PageOf<RequestRow>> DueAsync(Actor actor, int page = 1, int size = 50, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var due = db.Requests.AsNoTracking().DueFor(actor);
+        var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());
         var sorted = due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
         return await PageAsync(sorted, page, size, db, cancel);
     }
@@ -40,13 +42,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             return null;
         }
 
-        var requests = db.Requests.AsNoTracking().AsSplitQuery();
+        var requests = db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Assignees);
         if (level >= Level.Details)
         {
-            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History);
+            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History).Include(r => r.Assignees);
         }
 
         var request = await requests.SingleAsync(request => request.Number == number, cancel);
+        request.Settings = await db.SettingsAsync(request, cancel);
         return await RequestViewing.ViewAsync(db, request, level, actor, cancel);
     }
 
@@ -63,16 +66,20 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
     internal async Task<bool> MayEditAsync(int id, Actor actor, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var request = await db.Requests.AsNoTracking().SingleOrDefaultAsync(request => request.Id == id, cancel);
-        return request is not null
-            && (RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
+        if (await db.Requests.AsNoTracking().Include(request => request.Assignees).SingleOrDefaultAsync(request => request.Id == id, cancel) is not { } request)
+        {
+            return false;
+        }
+
+        request.Settings = await db.SettingsAsync(request, cancel);
+        return (RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
 
     internal static async Task<Standing?> StandingAsync(
         ImiDbContext db, System.Linq.Expressions.Expression<Func<Request, bool>> which, Actor actor, CancellationToken cancel)
     {
         var requests = db.Requests.AsNoTracking().Where(which);
-        var found = await requests.Select(request => new { request.Id, request.RootId, request.Area, request.SentAt, request.AcceptedAt })
+        var found = await requests.Select(request => new { request.Id, request.RootId, request.Area, request.Status, request.SubmittedAt, request.SentAt, request.AcceptedAt })
             .SingleOrDefaultAsync(cancel);
         if (found is null)
         {
@@ -80,11 +87,22 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         }
 
         var parties = await Enum.GetValues<Party>()
-            .Select(party => requests.Where(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks)).Select(_ => party))
+            .Select(party => requests.Where(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks)).Select(request => new
+            {
+                Party = party,
+                Authority = party == Party.RequestingCoordinator ? request.RequestingAuthorityId : request.RespondingAuthorityId,
+                Chosen = party == Party.RequestingCoordinator ? request.RequestingCoordinatorId : request.RespondingCoordinatorId,
+            }))
             .Aggregate((some, more) => some.Concat(more))
             .ToListAsync(cancel);
+        var awaited = parties.Where(one => one.Chosen == actor.AuthorityId && Visibility.StatusesAwaiting(one.Party).Contains(found.Status)).ToList();
+        var allowing = awaited.Count == 0 ? [] : await db.Set<AuthorityArea>()
+            .Where(area => area.Area == found.Area && area.CoordinatorMaySeeDetails).Select(area => area.AuthorityId).ToListAsync(cancel);
 
-        return new(Visibility.Of(parties, actor, found.Area, Visibility.PhaseOf(found.SentAt, found.AcceptedAt)), found.RootId ?? found.Id);
+        var level = Visibility.Of(
+            parties.Select(one => (one.Party, awaited.Contains(one) && allowing.Contains(one.Authority ?? 0))),
+            actor, found.Area, Visibility.PhaseOf(found.SubmittedAt, found.SentAt, found.AcceptedAt));
+        return new(level, found.RootId ?? found.Id);
     }
 
     // A page beyond the last is the last: rows may have gone since the link was drawn.
@@ -95,11 +113,18 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         return new(await Rows(sorted.Skip((page - 1) * size).Take(size), db).ToListAsync(cancel), total, page, size);
     }
 
+    private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, CancellationToken cancel)
+    {
+        var split = await db.Requests.Where(part => page.Items.Select(row => row.Id).Contains(part.RootId!.Value)).Select(part => part.RootId!.Value).Distinct().ToListAsync(cancel);
+        var parts = split.Count == 0 ? [] : await RequestViewing.PartsAsync(db, split, cancel);
+        return page with { Items = [.. page.Items.Select(row => row with { Parts = [.. parts.Where(part => part.RootId == row.Id)] })] };
+    }
+
     private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor) => tab switch
     {
-        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.SentAt != null),
+        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft && request.RootId == null),
         RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
-        RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.SentAt == null),
+        RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status == RequestStatus.Draft),
         RequestTab.All => requests,
     };
 

@@ -1,5 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
+using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Requests;
@@ -31,20 +32,28 @@ internal static class RequestRules
             && one.Areas.Any(area => area.Area == request.Area), cancel), "ForwardTarget");
     }
 
+    /// <summary>Request handlers of the authority in the area, and able to sign in.</summary>
+    public static async Task RequireHandlersAsync(ImiDbContext db, int authorityId, string area, IReadOnlyCollection<int> userIds, CancellationToken cancel)
+    {
+        var handlers = await db.Users.CountAsync(user => userIds.Contains(user.Id) && user.AuthorityId == authorityId
+            && user.Rights.Any(right => right.Role == Role.RequestHandler && right.Area == area), cancel);
+        Require(handlers == userIds.Distinct().Count(), "Assignees");
+    }
+
     /// <summary>The one coordinator that the authority has, or the chosen one of several (FAQ 5.1); open where none of several is chosen.</summary>
-    public static async Task<(int? Id, bool IsOpen)> CoordinatorAsync(ImiDbContext db, int authorityId, string area, int? chosen, CancellationToken cancel)
+    public static async Task<CoordinatorChoice> CoordinatorAsync(ImiDbContext db, int authorityId, string area, int? chosen, CancellationToken cancel)
     {
         var linked = await db.CoordinatorLinks
             .Where(link => link.AuthorityId == authorityId && link.Area == area)
-            .Select(link => link.CoordinatorId)
+            .Select(link => new CoordinatorChoice(link.CoordinatorId, false, link.HasApprovalRight, link.HasReferralRight, link.ApprovesReplies))
             .ToListAsync(cancel);
 
         if (linked.Count <= 1)
         {
-            return (linked.Count == 0 ? null : linked[0], false);
+            return linked.SingleOrDefault() ?? CoordinatorChoice.None;
         }
 
-        Require(chosen is null || linked.Contains(chosen.Value), "Coordinator");
-        return (chosen, chosen is null);
+        Require(chosen is null || linked.Any(link => link.Id == chosen), "Coordinator");
+        return linked.SingleOrDefault(link => link.Id == chosen) ?? CoordinatorChoice.None with { IsOpen = true };
     }
 }

@@ -3,20 +3,54 @@ using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
+using Imi.Core.Workflow;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Imi.Core.Requests;
 
 /// <summary>Carries out the actions of the table on stored requests: load, act, save, tell. Each at most once per operation id.</summary>
 public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, TimeProvider clock)
 {
+    /// <summary>T-04 or T-05, as the coordinator's right of approval has it.</summary>
     public Task SendAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor, actor, async (db, request, now) =>
         {
-            RequestWorkflow.Table.Require(RequestAction.Send, actor, request);
+            RequestWorkflow.Table.Require(request.NeedsApproval ? RequestAction.Submit : RequestAction.Send, actor, request);
             var today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel);
             RequestRules.Require(request.RequestedReplyOn >= today, "RequestedDateIsPast");
-            request.Send(today.AddDays(DueDates.DaysToAccept), actor, now);
+            if (request.NeedsApproval)
+            {
+                request.Submit(today.AddDays(DueDates.DaysToDecide), actor, now);
+            }
+            else
+            {
+                request.Send(today.AddDays(DueDates.DaysToAccept), actor, now);
+            }
+        }, cancel);
+
+    public Task ApproveAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, actor, DueDates.DaysToAccept, (request, dueOn, now) => request.Approve(dueOn, actor, now), cancel);
+
+    public Task ReturnAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Return(reason, actor, now), cancel);
+
+    public Task TakeBackAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.TakeBack(actor, now), cancel);
+
+    /// <summary>On the allocator's own side; replaces whoever had it there.</summary>
+    public Task AllocateAsync(string number, IReadOnlyCollection<int> userIds, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
+        {
+            await RequestRules.RequireHandlersAsync(db, actor.AuthorityId, request.Area, userIds, cancel);
+            request.Allocate(userIds, actor, now);
+        }, cancel);
+
+    public Task ChangeCoordinatorAsync(string number, int coordinatorId, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
+        {
+            RequestWorkflow.Table.Require(RequestAction.ChangeCoordinator, actor, request);
+            request.ChangeCoordinator(await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel), actor, now);
         }, cancel);
 
     /// <param name="coordinatorId">Only where the authority has several in the area; otherwise the one it has.</param>
@@ -27,7 +61,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             RequestRules.Require(agreedReplyOn >= await TodayAsync(db, request.RespondingAuthorityId, now, cancel), "DateIsPast");
             var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
             RequestRules.Require(!coordinator.IsOpen, "Coordinator");
-            request.Accept(agreedReplyOn, coordinator.Id, actor, now);
+            request.Accept(agreedReplyOn, coordinator, actor, now);
         }, cancel);
 
     public Task ForwardAsync(string number, int authorityId, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
@@ -37,16 +71,65 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
             var today = await TodayAsync(db, authorityId, now, cancel);
             request.Forward(authorityId, reason, today.AddDays(DueDates.DaysToAccept), actor, now);
+            await LeaseService.EndAsync(db, request.Id, actor.AuthorityId, cancel);
+        }, cancel);
+
+    /// <param name="numbers">Of the questions that go; those that follow them up go with them.</param>
+    public Task SplitAsync(
+        string number, IReadOnlyCollection<string> numbers, int authorityId, string reason, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor, actor, async (db, request, now) =>
+        {
+            RequestWorkflow.Table.Require(RequestAction.Split, actor, request);
+            await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
+            var today = await TodayAsync(db, authorityId, now, cancel);
+            db.Requests.Add(request.Split(
+                numbers, await RequestNumbers.NextPartAsync(db, request.PersonOf, cancel), authorityId, reason, today.AddDays(DueDates.DaysToAccept), actor, now));
         }, cancel);
 
     public Task ReplyInPartAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor, actor, (request, now) => request.ReplyInPart(actor, now), cancel);
 
+    /// <summary>The full reply, by way of the coordinator where that approves replies.</summary>
     public Task ReplyAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, editor, actor, (request, now) => request.Reply(actor, now), cancel);
+        MoveAsync(number, version, operation, editor, actor, async (db, request, now) =>
+        {
+            if (request.RepliesNeedApproval)
+            {
+                var today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel);
+                request.SubmitReply(today.AddDays(DueDates.DaysToDecide), actor, now);
+            }
+            else
+            {
+                request.Reply(actor, now);
+            }
+        }, cancel);
+
+    public Task ApproveReplyAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.ApproveReply(actor, now), cancel);
+
+    public Task ReturnReplyAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.ReturnReply(reason, dueOn, actor, now), cancel);
 
     public Task AcceptReplyAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.AcceptReply(actor, now), cancel);
+
+    public Task AskForMoreAsync(string number, string what, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.AskForMore(what, dueOn, actor, now), cancel);
+
+    public Task AgreeToMoreAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.AgreeToMore(actor, now), cancel);
+
+    public Task RefuseMoreAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.RefuseMore(reason, actor, now), cancel);
+
+    public Task ReferAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.Refer(reason, dueOn, actor, now), cancel);
+
+    public Task FindSatisfactoryAsync(string number, string opinion, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.FindSatisfactory(opinion, actor, now), cancel);
+
+    public Task FindUnsatisfactoryAsync(string number, string opinion, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.FindUnsatisfactory(opinion, dueOn, actor, now), cancel);
 
     public Task WithdrawAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Withdraw(reason, actor, now), cancel);
@@ -54,6 +137,54 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     /// <summary>A comment never conflicts, so it asks for no version.</summary>
     public Task CommentAsync(string number, string text, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version: null, operation, editor: null, actor, (request, now) => request.AddComment(text, actor, now), cancel);
+
+    public Task RateAsync(string number, bool? wasTimely, bool? showedEffort, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version: null, operation, editor: null, actor, (request, now) => request.Rate(wasTimely, showedEffort, actor, now), cancel);
+
+    /// <summary>Withdraws whichever parts of a split request are still open, all or none (decision 6).</summary>
+    public async Task WithdrawAllAsync(string number, string reason, Guid operation, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var root = await db.Requests.Where(request => request.Number == number).Select(request => request.RootId ?? request.Id).SingleOrDefaultAsync(cancel);
+        var parts = await db.Requests.Where(request => request.Id == root || request.RootId == root).OrderBy(request => request.Id)
+            .Select(request => request.Number).ToListAsync(cancel);
+        foreach (var part in parts)
+        {
+            await db.LockAsync(part, cancel);
+        }
+
+        if (await db.IsDoneAsync(operation, cancel))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var changes = new List<Change>();
+        foreach (var part in parts)
+        {
+            var request = await db.LoadAsync(part, actor, cancel);
+            if (request.Status is RequestStatus.Closed or RequestStatus.Withdrawn)
+            {
+                continue;
+            }
+
+            request.Withdraw(reason, actor, now);
+            changes.Add(new(ChangeKind.Request, request.Id, await ConcernedAsync(db, request, cancel), now));
+        }
+
+        if (changes.Count == 0)
+        {
+            throw new ActionForbiddenException(nameof(RequestAction.Withdraw), nameof(RequestStatus.Closed));
+        }
+
+        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, number, now), cancel);
+    }
+
+    private Task MoveAsync(
+        string number, int version, Guid operation, Actor actor, int days, Action<Request, DateOnly, DateTimeOffset> act, CancellationToken cancel) =>
+        MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
+            act(request, (await TodayAsync(db, request.RespondingAuthorityId, now, cancel)).AddDays(days), now), cancel);
 
     private Task MoveAsync(string number, int? version, Guid operation, Guid? editor, Actor actor, Action<Request, DateTimeOffset> act, CancellationToken cancel) =>
         MoveAsync(number, version, operation, editor, actor, (_, request, now) =>
@@ -85,16 +216,49 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         }
 
         var now = clock.GetUtcNow();
-        var concerned = request.Authorities.ToHashSet();
+        var concerned = await ConcernedAsync(db, request, cancel);
         await act(db, request, now);
-        concerned.UnionWith(request.Authorities); // whoever lost the request must hear of it too
 
-        var change = new Change(ChangeKind.Request, request.Id, [.. concerned], now);
-        db.Changes.Add(change);
-        db.Operations.Add(new Operation(operation, actor.UserId, request.Number, now));
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.CommitAsync(transaction, operation, cancel);
-        feed.Publish(change);
+        // Whoever lost the request must hear of it too; a new part concerns others than the request that it comes from.
+        concerned = [.. concerned.Union(await ConcernedAsync(db, request, cancel))];
+        var changes = new List<Change> { new(ChangeKind.Request, request.Id, concerned, now) };
+        if (db.ChangeTracker.Entries<Request>().SingleOrDefault(entry => entry.State == EntityState.Added)?.Entity is { } part)
+        {
+            await db.SaveChangesAsync(cancel); // gives the part its id
+            changes.Add(new(ChangeKind.Request, part.Id, await ConcernedAsync(db, part, cancel), now));
+        }
+
+        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, request.Number, now), cancel);
+    }
+
+    private async Task CommitAsync(ImiDbContext db, IDbContextTransaction transaction, IReadOnlyList<Change> changes, Operation operation, CancellationToken cancel)
+    {
+        db.Changes.AddRange(changes);
+        db.Operations.Add(operation);
+        foreach (var change in changes)
+        {
+            await db.TellOtherNodesAsync(feed, change, cancel);
+        }
+
+        await db.CommitAsync(transaction, operation.Id, cancel);
+        foreach (var change in changes)
+        {
+            feed.Publish(change);
+        }
+    }
+
+    /// <summary>Whoever may see something of the request now: before it is sent, nobody abroad.</summary>
+    private static async Task<List<int>> ConcernedAsync(ImiDbContext db, Request request, CancellationToken cancel)
+    {
+        int?[] parties = request.SentAt is null
+            ? [request.RequestingAuthorityId, request.SubmittedAt is null ? null : request.RequestingCoordinatorId]
+            : [.. request.Authorities];
+        int?[] linkedTo = request.SentAt is null
+            ? request.SubmittedAt is null ? [] : [request.RequestingAuthorityId]
+            : [request.RequestingAuthorityId, request.RespondingAuthorityId];
+        var linked = await db.CoordinatorLinks.Where(link => link.Area == request.Area && linkedTo.Contains(link.AuthorityId))
+            .Select(link => link.CoordinatorId).ToListAsync(cancel);
+        return [.. parties.OfType<int>().Union(linked)];
     }
 
     /// <summary>The date there now: days are counted where the authority is (decision 14).</summary>

@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -16,9 +17,30 @@ internal static class RequestStore
             throw new RequestNotFoundException();
         }
 
-        return await db.Requests.AsSplitQuery()
+        var request = await db.Requests.AsSplitQuery()
             .Include(request => request.Questions).ThenInclude(question => question.Answers)
+            .Include(request => request.Assignees)
             .SingleAsync(request => request.Number == number, cancel);
+        request.Settings = await db.SettingsAsync(request, cancel);
+        return request;
+    }
+
+    /// <summary>What the two sides have set at present.</summary>
+    public static async Task<WorkflowSettings> SettingsAsync(this ImiDbContext db, Request request, CancellationToken cancel)
+    {
+        var sides = await db.Set<AuthorityArea>().AsNoTracking()
+            .Where(area => area.Area == request.Area && (area.AuthorityId == request.RequestingAuthorityId || area.AuthorityId == request.RespondingAuthorityId))
+            .Select(area => new
+            {
+                area.AuthorityId,
+                Settings = new SideSettings(area.UsesAllocation, area.CoordinatorMaySeeDetails,
+                    db.CoordinatorLinks.Count(link => link.AuthorityId == area.AuthorityId && link.Area == area.Area) > 1),
+            })
+            .ToDictionaryAsync(side => side.AuthorityId, side => side.Settings, cancel);
+
+        return new(
+            sides.GetValueOrDefault(request.RequestingAuthorityId) ?? new(),
+            request.RespondingAuthorityId is { } responder ? sides.GetValueOrDefault(responder) ?? new() : new());
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ internal static class RequestViewing
             level >= Level.Details ? request.Profession : null,
             level >= Level.Details ? request.Reason : "",
             new(request.RecipientVersion, await PersonVersionAsync(db, request, level, cancel), request.QuestionsVersion, request.DeadlineVersion),
-            [.. InOrder(request).Select(question => View(question, request, isResponding))],
+            [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor)))],
             [.. request.Comments.OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
                 comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt))],
@@ -28,8 +28,52 @@ internal static class RequestViewing
                 entry.Action, entry.From, entry.To, people.Name(entry.UserId, entry.AuthorityId), people.Country(entry.AuthorityId), entry.At, entry.Note))],
             [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
+            [.. RequestWorkflow.Table.Refusals(actor, request)],
+            Next(request),
+            await AssigneesAsync(db, request, actor, cancel),
+            await PartsAsync(db, request, actor, cancel),
+            [.. request.Movable.Select(question => question.Number)],
+            request.IsReferred,
             RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
+
+    private static NextStep? Next(Request request) =>
+        RequestWorkflow.Table.Waiting(request).OrderByDescending(row => row.By.Role == Role.Allocator).FirstOrDefault() is { } row
+            ? new(row.Action, Rights.PartyOf(row.By), row.By.Role, request.DueOn)
+            : null;
+
+    // A reply that is submitted is no draft any more: whoever is to approve it reads it.
+    private static bool IsToApprove(Request request, Level level, Actor actor) =>
+        request.Status == RequestStatus.ReplyAwaitingApproval && level >= Level.Details && request.RespondingCoordinatorId == actor.AuthorityId;
+
+    private static async Task<IReadOnlyList<ColleagueView>> AssigneesAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
+    {
+        var ids = request.Assignees.Where(one => request.AuthorityOf(one.Party) == actor.AuthorityId && request.Settings.Of(one.Party).UsesAllocation)
+            .Select(one => one.UserId).ToList();
+        return ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).OrderBy(user => user.Name)
+            .Select(user => new ColleagueView(user.Id, user.Name)).ToListAsync(cancel);
+    }
+
+    /// <summary>Who answers a part is the business of whoever asked, not of those who answer the other parts.</summary>
+    private static async Task<IReadOnlyList<PartView>> PartsAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
+    {
+        if (request.RequestingAuthorityId != actor.AuthorityId)
+        {
+            return [];
+        }
+
+        var parts = await PartsAsync(db, [request.PersonOf], cancel);
+        return parts.Count > 1 ? parts : [];
+    }
+
+    /// <summary>The requests of these ids and their parts, in the order of their making.</summary>
+    internal static Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, CancellationToken cancel) => (
+        from part in db.Requests.AsNoTracking()
+        where roots.Contains(part.RootId ?? part.Id)
+        join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
+        orderby part.Id
+        select new PartView(part.RootId ?? part.Id, part.Number, part.Status, new(responding.Id, responding.Country, responding.OfficialName), part.DueOn))
+        .ToListAsync(cancel);
 
     private static async Task<int> PersonVersionAsync(ImiDbContext db, Request request, Level level, CancellationToken cancel) =>
         level < Level.Full
@@ -38,11 +82,13 @@ internal static class RequestViewing
 
     private static IEnumerable<Question> InOrder(Request request) => request.Questions.OrderBy(question => question.Id);
 
-    private static QuestionView View(Question question, Request request, bool isResponding) => new(
+    /// <param name="seesDrafts">Of the responding side only.</param>
+    private static QuestionView View(Question question, Request request, bool seesDrafts) => new(
         question.Id, question.Number, question.Code, question.Parameters, question.Comment,
-        question.FollowsUp is not null, request.IsAsked(question, countsDrafts: isResponding),
+        question.FollowsUp is not null, request.IsAsked(question, countsDrafts: seesDrafts),
         View(question.Sent),
-        isResponding ? View(question.Drafted) : null);
+        seesDrafts ? View(question.Drafted) : null,
+        [.. question.Answers.Where(answer => answer.SentAt is not null && answer != question.Sent).OrderByDescending(answer => answer.SentAt).Select(answer => View(answer)!)]);
 
     private static AnswerView? View(Answer? answer) =>
         answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt);

@@ -1,4 +1,6 @@
 using Imi.Core.ReferenceData;
+using Imi.Core.Users;
+using Imi.Core.Workflow;
 
 namespace Imi.Core.Requests;
 
@@ -12,7 +14,11 @@ public sealed record RequestRow(
     AuthorityName? Responding,
     DateTimeOffset? SentAt,
     DateOnly? DueOn,
-    DateTimeOffset ChangedAt);
+    DateTimeOffset ChangedAt)
+{
+    /// <summary>The parts of a split request, itself the first, for the authority that asked; empty for one that is whole.</summary>
+    public IReadOnlyList<PartView> Parts { get; init; } = [];
+}
 
 public sealed record AuthorityName(int Id, string Country, string OfficialName);
 
@@ -61,8 +67,15 @@ public sealed record RequestView(
     IReadOnlyList<CommentView> Comments,
     IReadOnlyList<HistoryView> History,
     IReadOnlyList<ActionOffer> Offers,
+    IReadOnlyList<Refusal<RequestStatus, RequestAction>> Refusals,
+    NextStep? Next,
+    IReadOnlyList<ColleagueView> Assignees,
+    IReadOnlyList<PartView> Parts,
+    IReadOnlyList<string> Movable,
+    bool IsReferred,
     bool MayEdit)
 {
+
     public PartyView? Of(Party party) => Parties.SingleOrDefault(one => one.Party == party);
 }
 
@@ -99,13 +112,24 @@ public sealed record QuestionView(
     bool IsFollowUp,
     bool IsAsked,
     AnswerView? Sent,
-    AnswerView? Drafted);
+    AnswerView? Drafted,
+    IReadOnlyList<AnswerView> Earlier);
 
 public sealed record AnswerView(AnswerValue Value, int Version, DateTimeOffset WrittenAt, DateTimeOffset? SentAt);
 
 public sealed record CommentView(string Author, string Country, bool IsOwn, string Text, DateTimeOffset WrittenAt);
 
 public sealed record HistoryView(RequestAction Action, RequestStatus From, RequestStatus To, string Author, string Country, DateTimeOffset At, string Note);
+
+/// <summary>Whose turn it is: the first duty of the table that waits now (R12).</summary>
+public sealed record NextStep(RequestAction Action, Party Party, Role Role, DateOnly? DueOn);
+
+/// <summary>A user of one's own authority.</summary>
+public sealed record ColleagueView(int Id, string Name);
+
+/// <summary>One part of a split request, for the authority that asked.</summary>
+/// <param name="RootId">The whole that it is a part of.</param>
+public sealed record PartView(int RootId, string Number, RequestStatus Status, AuthorityName Responding, DateOnly? DueOn);
 
 /// <summary>An action of the table that is open to the actor, with the names of the guards that still stand in its way.</summary>
 public sealed record ActionOffer(RequestAction Action, bool IsDue, IReadOnlyList<string> Unmet);

@@ -11,9 +11,14 @@ namespace Imi.Core.Requests;
 /// <summary>The table of requests: who may, who must, when. Buttons, the gate, action lists and the diagram are read off it.</summary>
 public static class RequestWorkflow
 {
-    private static readonly RequestStatus[] Sent = [AwaitingAcceptance, Accepted, PartiallyReplied, Replied];
-    private static readonly RequestStatus[] Answering = [Accepted, PartiallyReplied];
-    private static readonly RequestStatus[] SeenByResponder = [Accepted, PartiallyReplied, Replied];
+    private static readonly RequestStatus[] Underway = [.. Enum.GetValues<RequestStatus>().Except([Draft, Closed, Withdrawn])];
+    private static readonly RequestStatus[] Open = [Draft, .. Underway];
+    private static readonly RequestStatus[] Sent = [.. Underway.Except([AwaitingApproval])];
+    private static readonly RequestStatus[] SeenByResponder = [.. Sent.Except([AwaitingAcceptance])];
+    private static readonly RequestStatus[] InParts = [Accepted, PartiallyReplied];
+    private static readonly RequestStatus[] Answering = [.. InParts, AdditionalInfoAccepted];
+    private static readonly RequestStatus[] Answered = [Replied, AdditionalInfoRefused];
+    private static readonly RequestStatus[] WithResponder = [AwaitingAcceptance, .. Answering, AdditionalInfoRequested];
 
     private static RequestStatus? Same => null;
 
@@ -22,28 +27,63 @@ public static class RequestWorkflow
 
     public static WorkflowTable<Request, RequestStatus, RequestAction> Table { get; } = new(
     [
-        //   action       from                  to                  by         when
-        Must(Send,        [Draft],              AwaitingAcceptance, Requester, HasRecipient, HasCoordinator, HasPerson, HasQuestions, ParametersAreFilled, HasDeadline, HasReason),
-        May (DeleteDraft, [Draft],              Same,               Requester),
+        //   action              from                               to                               by                     when
+        Must(Submit,             [Draft],                           AwaitingApproval,                Requester,             NeedsApproval, HasRecipient, HasCoordinator, HasPerson, HasQuestions, ParametersAreFilled, HasDeadline, HasReason),
+        Must(Send,               [Draft],                           AwaitingAcceptance,              Requester,             NeedsNoApproval, HasRecipient, HasCoordinator, HasPerson, HasQuestions, ParametersAreFilled, HasDeadline, HasReason),
+        May (DeleteDraft,        [Draft],                           Same,                            Requester),
+        Must(Approve,            [AwaitingApproval],                AwaitingAcceptance,              RequestersCoordinator),
+        May (Return,             [AwaitingApproval],                Draft,                           RequestersCoordinator),
+        May (TakeBack,           [AwaitingApproval],                Draft,                           Requester),
 
-        Must(Accept,      [AwaitingAcceptance], Accepted,           Responder),
-        May (Forward,     [AwaitingAcceptance], Same,               Responder),
-        May (ReplyInPart, Answering,            PartiallyReplied,   Responder, SomeAnswered),
-        Must(Reply,       Answering,            Replied,            Responder, AllAnswered),
+        Must(Allocate,           Open,                              Same,                            RequestersAllocator,   RequesterIsUnallocated),
+        May (Reallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
+        Must(Allocate,           WithResponder,                     Same,                            RespondersAllocator,   ResponderIsUnallocated),
+        May (Reallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
+        May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, NotYetReferred),
+        May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, NotYetReferred, ReplyIsNotSubmitted),
 
-        Must(AcceptReply, [Replied],            Closed,             Requester),
-        May (Withdraw,    Sent,                 Withdrawn,          Requester),
-        May (Note,        Sent,                 Same,               Requester),
-        May (Note,        SeenByResponder,      Same,               Responder),
+        Must(Accept,             [AwaitingAcceptance],              Accepted,                        Responder),
+        May (Forward,            [AwaitingAcceptance],              Same,                            Responder),
+        May (Forward,            InParts,                           AwaitingAcceptance,              Responder,             AllowsForwardAfterAcceptance),
+        May (Split,              InParts,                           Same,                            Responder,             AllowsSplit, SeveralQuestions, SomeUnanswered),
+        May (ReplyInPart,        InParts,                           PartiallyReplied,                Responder,             SomeAnswered),
+        Must(Reply,              Answering,                         Replied,                         Responder,             RepliesNeedNoApproval, AllAnswered),
+        Must(SubmitReply,        Answering,                         ReplyAwaitingApproval,           Responder,             RepliesNeedApproval, AllAnswered),
+        Must(ApproveReply,       [ReplyAwaitingApproval],           Replied,                         RespondersCoordinator),
+        May (ReturnReply,        [ReplyAwaitingApproval],           Accepted,                        RespondersCoordinator, NothingIsSent),
+        May (ReturnReply,        [ReplyAwaitingApproval],           PartiallyReplied,                RespondersCoordinator, OnlySomeIsSent),
+        May (ReturnReply,        [ReplyAwaitingApproval],           AdditionalInfoAccepted,          RespondersCoordinator, AllIsSent),
+
+        Must(AcceptReply,        Answered,                          Closed,                          Requester),
+        May (AskForMore,         [Replied],                         AdditionalInfoRequested,         Requester,             NotYetReferred),
+        Must(AgreeToMore,        [AdditionalInfoRequested],         AdditionalInfoAccepted,          Responder),
+        May (RefuseMore,         [AdditionalInfoRequested],         AdditionalInfoRefused,           Responder),
+
+        May (Refer,              Answered,                          ReferredToRequestingCoordinator, Requester,             NotYetReferred, HasReferralRight, MoreWasAsked),
+        Must(FindSatisfactory,   [ReferredToRequestingCoordinator], Replied,                         RequestersCoordinator),
+        May (FindUnsatisfactory, [ReferredToRequestingCoordinator], ReferredToRespondingCoordinator, RequestersCoordinator, HasRespondingCoordinator),
+        Must(FindSatisfactory,   [ReferredToRespondingCoordinator], Replied,                         RespondersCoordinator),
+        May (FindUnsatisfactory, [ReferredToRespondingCoordinator], AdditionalInfoRequested,         RespondersCoordinator),
+
+        May (Withdraw,           Underway,                          Withdrawn,                       Requester),
+        May (Note,               Underway,                          Same,                            Requester),
+        May (Note,               SeenByResponder,                   Same,                            Responder),
+        May (Attach,             Open,                              Same,                            Requester),
+        May (Attach,             SeenByResponder,                   Same,                            Responder),
+        May (Copy,               [Closed, Withdrawn],               Same,                            Requester,             AllowsCopy),
+        May (Rate,               [Closed],                          Same,                            Requester,             NotYetRated),
     ]);
+
+    /// <summary>Rows that add something beside the course of the request: they do not make an action outdated that somebody else is about to take.</summary>
+    internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate or Copy;
 
     /// <summary>Whether the actor may write in the draft: saving moves nothing and is no row (T-02).</summary>
     public static bool MayEditDraft(Actor actor, Request request) =>
-        Table.OpenTo(actor, request).Any(row => row.Action == Send);
+        Table.OpenTo(actor, request).Any(row => row.Action is Send or Submit);
 
     /// <summary>Whether the actor may write draft answers (T-13).</summary>
     public static bool MayEditAnswers(Actor actor, Request request) =>
-        Table.OpenTo(actor, request).Any(row => row.Action == Reply);
+        Table.OpenTo(actor, request).Any(row => row.Action is Reply or SubmitReply);
 
     private static RequestTransition Must(RequestAction action, RequestStatus[] from, RequestStatus? to, Right<Request> by, params Guard<Request>[] when) =>
         new(IsDue: true, action, from, to, by, when);
@@ -52,19 +92,38 @@ public static class RequestWorkflow
         new(IsDue: false, action, from, to, by, when);
 }
 
-/// <summary>Who may act on a request: one of its authorities, in one role.</summary>
+/// <summary>Who may act on a request: one of its authorities, in one role. Where a side allocates, of its request handlers only the assignees.</summary>
 public static class Rights
 {
-    public static readonly Right<Request> Requester = Of(Role.RequestHandler, Party.Requesting, nameof(Requester));
-    public static readonly Right<Request> Responder = Of(Role.RequestHandler, Party.Responding, nameof(Responder));
+    public static readonly Right<Request> Requester = Of(Role.RequestHandler, Party.Requesting, nameof(Requester), assigneesOnly: true);
+    public static readonly Right<Request> Responder = Of(Role.RequestHandler, Party.Responding, nameof(Responder), assigneesOnly: true);
+    public static readonly Right<Request> RequestersAllocator = Of(Role.Allocator, Party.Requesting, nameof(RequestersAllocator));
+    public static readonly Right<Request> RespondersAllocator = Of(Role.Allocator, Party.Responding, nameof(RespondersAllocator));
+    public static readonly Right<Request> RequestersCoordinator = Of(Role.ReferralHandler, Party.RequestingCoordinator, nameof(RequestersCoordinator));
+    public static readonly Right<Request> RespondersCoordinator = Of(Role.ReferralHandler, Party.RespondingCoordinator, nameof(RespondersCoordinator));
 
-    private static Right<Request> Of(Role role, Party party, string name) =>
-        new(role, request => request.AuthorityOf(party), name);
+    private static readonly Dictionary<Right<Request>, Party> Parties = new()
+    {
+        [Requester] = Party.Requesting,
+        [Responder] = Party.Responding,
+        [RequestersAllocator] = Party.Requesting,
+        [RespondersAllocator] = Party.Responding,
+        [RequestersCoordinator] = Party.RequestingCoordinator,
+        [RespondersCoordinator] = Party.RespondingCoordinator,
+    };
+
+    /// <summary>The party whose users hold the right.</summary>
+    public static Party PartyOf(Right<Request> right) => Parties[right];
+
+    private static Right<Request> Of(Role role, Party party, string name, bool assigneesOnly = false) =>
+        new(role, request => request.AuthorityOf(party), (request, actor) => !assigneesOnly || request.MayBeHandledBy(actor.UserId, party), name);
 }
 
 /// <summary>What must be true of a request before an action can go ahead.</summary>
 public static class Guards
 {
+    public static readonly Guard<Request> NeedsApproval = new(request => request.NeedsApproval, Hides: true);
+    public static readonly Guard<Request> NeedsNoApproval = new(request => !request.NeedsApproval, Hides: true);
     public static readonly Guard<Request> HasRecipient = new(request => request.RespondingAuthorityId is not null);
     public static readonly Guard<Request> HasCoordinator = new(request => !request.CoordinatorIsOpen);
     public static readonly Guard<Request> HasPerson = new(request => request.PersonIsComplete);
@@ -72,6 +131,31 @@ public static class Guards
     public static readonly Guard<Request> ParametersAreFilled = new(request => request.Questions.All(question => question.ParametersAreFilled));
     public static readonly Guard<Request> HasDeadline = new(request => request.RequestedReplyOn is not null);
     public static readonly Guard<Request> HasReason = new(request => request.Reason.Length > 0);
+
+    public static readonly Guard<Request> RequesterIsUnallocated = new(request => request.IsUnallocated(Party.Requesting), Hides: true);
+    public static readonly Guard<Request> RequesterIsAllocated = new(request => request.IsAllocated(Party.Requesting), Hides: true);
+    public static readonly Guard<Request> ResponderIsUnallocated = new(request => request.IsUnallocated(Party.Responding), Hides: true);
+    public static readonly Guard<Request> ResponderIsAllocated = new(request => request.IsAllocated(Party.Responding), Hides: true);
+    public static readonly Guard<Request> RequesterHasSeveralCoordinators = new(request => request.Settings.Requesting.HasSeveralCoordinators, Hides: true);
+    public static readonly Guard<Request> ResponderHasSeveralCoordinators = new(request => request.Settings.Responding.HasSeveralCoordinators, Hides: true);
+
+    public static readonly Guard<Request> AllowsForwardAfterAcceptance = new(request => request.Switches.HasFlag(RequestSwitches.ForwardAfterAcceptance), Hides: true);
+    public static readonly Guard<Request> AllowsSplit = new(request => request.Switches.HasFlag(RequestSwitches.Split), Hides: true);
+    public static readonly Guard<Request> AllowsCopy = new(request => request.Switches.HasFlag(RequestSwitches.Copy), Hides: true);
+    public static readonly Guard<Request> SeveralQuestions = new(request => request.Questions.Count(question => question.FollowsUp is null) > 1);
+    public static readonly Guard<Request> SomeUnanswered = new(request => request.Movable.Any());
     public static readonly Guard<Request> SomeAnswered = new(request => request.Questions.Any(question => question.HasUnsentAnswer && request.IsAsked(question)));
     public static readonly Guard<Request> AllAnswered = new(request => request.Questions.All(question => question.IsAnswered || !request.IsAsked(question)));
+    public static readonly Guard<Request> RepliesNeedApproval = new(request => request.RepliesNeedApproval, Hides: true);
+    public static readonly Guard<Request> RepliesNeedNoApproval = new(request => !request.RepliesNeedApproval, Hides: true);
+    public static readonly Guard<Request> ReplyIsNotSubmitted = new(request => request.Status != RequestStatus.ReplyAwaitingApproval);
+    public static readonly Guard<Request> NothingIsSent = new(request => request.RepliedAt is null && !request.SomeIsSent, Hides: true);
+    public static readonly Guard<Request> OnlySomeIsSent = new(request => request.RepliedAt is null && request.SomeIsSent, Hides: true);
+    public static readonly Guard<Request> AllIsSent = new(request => request.RepliedAt is not null, Hides: true);
+
+    public static readonly Guard<Request> NotYetReferred = new(request => !request.IsReferred);
+    public static readonly Guard<Request> HasReferralRight = new(request => request.MayBeReferred);
+    public static readonly Guard<Request> MoreWasAsked = new(request => request.RoundsAsked > 0);
+    public static readonly Guard<Request> HasRespondingCoordinator = new(request => request.RespondingCoordinatorId is not null);
+    public static readonly Guard<Request> NotYetRated = new(request => request.WasTimely is null && request.ShowedEffort is null, Hides: true);
 }

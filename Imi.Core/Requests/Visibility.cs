@@ -21,6 +21,9 @@ public enum Level
 public enum Phase
 {
     Draft,
+
+    /// <summary>Submitted for approval: still in its own country.</summary>
+    Submitted,
     BeforeAcceptance,
     AfterAcceptance,
 }
@@ -28,28 +31,44 @@ public enum Phase
 /// <summary>The second table: party, role and phase give the level (<c>requests.md</c> §4.3, decision 25). Every query and page reads it.</summary>
 public static class Visibility
 {
-    public static Level Of(Party party, Role role, Phase phase) => (party, role, phase) switch
+    /// <param name="isAwaited">An approval or a referral waits for this coordinator, and its authority allows it the details then.</param>
+    public static Level Of(Party party, Role role, Phase phase, bool isAwaited = false) => (party, role, phase) switch
     {
         (Party.Requesting, Role.RequestHandler, _) => Level.Full,
         (Party.Requesting, Role.Allocator, _) => Level.Details,
         (Party.Requesting, _, _) => Level.Overview,
 
-        (Party.Responding, _, Phase.Draft) => Level.None,
+        (Party.Responding or Party.RespondingCoordinator, _, Phase.Draft or Phase.Submitted) => Level.None,
         (Party.Responding, Role.RequestHandler, Phase.BeforeAcceptance) => Level.Details,
         (Party.Responding, Role.RequestHandler, Phase.AfterAcceptance) => Level.Full,
         (Party.Responding, Role.Allocator, _) => Level.Details,
         (Party.Responding, _, _) => Level.Overview,
 
         (_, _, Phase.Draft) => Level.None,
+        (_, Role.ReferralHandler, _) when isAwaited => Level.Details,
         (_, _, _) => Level.Overview,
     };
 
     /// <summary>The level of somebody who holds several roles and whose authority is several parties: the highest counts.</summary>
-    public static Level Of(IEnumerable<Party> parties, Actor actor, string area, Phase phase) =>
-        parties.SelectMany(_ => actor.RolesIn(area), (party, role) => Of(party, role, phase)).DefaultIfEmpty(Level.None).Max();
+    public static Level Of(IEnumerable<(Party Party, bool IsAwaited)> parties, Actor actor, string area, Phase phase) =>
+        parties.SelectMany(_ => actor.RolesIn(area), (one, role) => Of(one.Party, role, phase, one.IsAwaited)).DefaultIfEmpty(Level.None).Max();
 
-    public static Phase PhaseOf(DateTimeOffset? sentAt, DateTimeOffset? acceptedAt) =>
-        sentAt is null ? Phase.Draft : acceptedAt is null ? Phase.BeforeAcceptance : Phase.AfterAcceptance;
+    public static Phase PhaseOf(DateTimeOffset? submittedAt, DateTimeOffset? sentAt, DateTimeOffset? acceptedAt) =>
+        (submittedAt, sentAt, acceptedAt) switch
+        {
+            (null, null, _) => Phase.Draft,
+            (_, null, _) => Phase.Submitted,
+            (_, _, null) => Phase.BeforeAcceptance,
+            _ => Phase.AfterAcceptance,
+        };
+
+    /// <summary>The statuses in which the coordinator of that side is to decide.</summary>
+    public static IReadOnlyList<RequestStatus> StatusesAwaiting(Party party) => party switch
+    {
+        Party.RequestingCoordinator => RequestWorkflow.Table.StatusesDue(Rights.RequestersCoordinator),
+        Party.RespondingCoordinator => RequestWorkflow.Table.StatusesDue(Rights.RespondersCoordinator),
+        _ => [],
+    };
 
     /// <summary>The areas in which the actor sees at least something as that party in that phase.</summary>
     public static IReadOnlyList<string> AreasVisible(Actor actor, Party party, Phase phase) =>

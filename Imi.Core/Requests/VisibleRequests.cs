@@ -38,7 +38,8 @@ public static class VisibleRequests
 
     private static Expression<Func<Request, bool>> IsIn(Phase phase) => phase switch
     {
-        Phase.Draft => request => request.SentAt == null,
+        Phase.Draft => request => request.SentAt == null && request.SubmittedAt == null,
+        Phase.Submitted => request => request.SentAt == null && request.SubmittedAt != null,
         Phase.BeforeAcceptance => request => request.SentAt != null && request.AcceptedAt == null,
         Phase.AfterAcceptance => request => request.AcceptedAt != null,
     };

@@ -108,6 +108,7 @@ public sealed class TrainingData(
                 CoordinatorId = authorities[link.Key].Id,
                 HasApprovalRight = link.Approval,
                 HasReferralRight = link.Referral,
+                ApprovesReplies = link.ApprovesReplies,
             });
 
     private async Task AddRequestsAsync(ImiDbContext db, IReadOnlyList<MadeRequest> made, CancellationToken cancel)

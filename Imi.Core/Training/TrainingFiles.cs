@@ -16,7 +16,7 @@ internal sealed record AuthorityFile(IReadOnlyList<AuthorityFile.Item> Items)
         public string Code { get; init; } = Code;
     }
 
-    internal sealed record Link(string Key, bool Approval, bool Referral);
+    internal sealed record Link(string Key, bool Approval, bool Referral, bool ApprovesReplies = false);
 }
 
 internal sealed record PersonaFile(IReadOnlyList<PersonaFile.Item> Items)

@@ -21,7 +21,8 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
     private readonly Random _random = new(Seed);
     private readonly Dictionary<(string, int), int> _numbers = [];
     private readonly Dictionary<string, NameFile> _names = Reference.Read<Dictionary<string, NameFile>>("Training.names");
-    private readonly ILookup<int, User> _handlers = users.Where(user => user.Rights.Any(right => right.Role == Role.RequestHandler)).ToLookup(user => user.AuthorityId);
+    private readonly ILookup<(int, string), CoordinatorLink> _links = links.ToLookup(link => (link.AuthorityId, link.Area));
+    private readonly ILookup<int, User> _users = users.ToLookup(user => user.AuthorityId);
 
     /// <summary>The oldest first, so that numbers rise with time.</summary>
     public IReadOnlyList<MadeRequest> Make()
@@ -32,11 +33,25 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
         return
         [
             .. Enumerable.Range(0, Count)
-                .Select(index => (Pair: index % 2 == 0 ? Pick(often) : Pick(pairs), Status: Statuses[index % Statuses.Length], DaysAgo: DaysAgo(Statuses[index % Statuses.Length])))
+                .Select(index => (Index: index, Status: Statuses[index % Statuses.Length]))
+                .Select(plan => (Pair: Pick(At(plan.Status, (plan.Index / Statuses.Length) % 2 == 0 ? often : pairs, pairs)), plan.Status, DaysAgo: DaysAgo(plan.Status)))
                 .OrderByDescending(plan => plan.DaysAgo)
                 .Select(plan => Walk(plan.Pair.From, plan.Pair.To, plan.Pair.Area, plan.Status, now.AddDays(-plan.DaysAgo))),
         ];
     }
+
+    // Approvals need coordinators with that right, which few have.
+    private List<(Authority From, Authority To, string Area)> At(RequestStatus status, List<(Authority From, Authority To, string Area)> from, List<(Authority From, Authority To, string Area)> all) => status switch
+    {
+        RequestStatus.AwaitingApproval => _approved ??= [.. all.Where(pair => Links(pair.From, pair.Area).Any(link => link.HasApprovalRight))],
+        RequestStatus.ReplyAwaitingApproval => _repliesApproved ??= [.. all.Where(pair => Links(pair.To, pair.Area).Any(link => link.ApprovesReplies))],
+        RequestStatus.ReferredToRequestingCoordinator or RequestStatus.ReferredToRespondingCoordinator =>
+            [.. from.Where(pair => Links(pair.From, pair.Area).Any(link => link.HasReferralRight) && Links(pair.To, pair.Area).Any())],
+        _ => from,
+    };
+
+    private List<(Authority From, Authority To, string Area)>? _approved;
+    private List<(Authority From, Authority To, string Area)>? _repliesApproved;
 
     private IEnumerable<(Authority From, Authority To, string Area)> Pairs() =>
         from one in authorities
@@ -49,19 +64,22 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
     private double DaysAgo(RequestStatus status) => status switch
     {
         RequestStatus.Draft => _random.Next(0, 12),
-        RequestStatus.AwaitingAcceptance => _random.Next(0, 11),
+        RequestStatus.AwaitingApproval or RequestStatus.AwaitingAcceptance => _random.Next(0, 11),
         RequestStatus.Accepted or RequestStatus.PartiallyReplied => _random.Next(4, 34),
-        RequestStatus.Replied => _random.Next(8, 40),
+        RequestStatus.Replied or RequestStatus.ReplyAwaitingApproval => _random.Next(8, 40),
+        RequestStatus.AdditionalInfoRequested or RequestStatus.AdditionalInfoAccepted or RequestStatus.AdditionalInfoRefused => _random.Next(12, 44),
+        RequestStatus.ReferredToRequestingCoordinator or RequestStatus.ReferredToRespondingCoordinator => _random.Next(20, 60),
         RequestStatus.Closed or RequestStatus.Withdrawn => _random.Next(30, 170),
     } + 0.1 + (_random.NextDouble() * 0.3);
 
     private MadeRequest Walk(Authority from, Authority to, string area, RequestStatus status, DateTimeOffset at)
     {
-        var asking = Handler(from);
-        var answering = Handler(to);
+        var asking = Handler(from, area);
+        var answering = Handler(to, area);
         var person = Person(area, Pick(_names.Keys.Order(StringComparer.Ordinal).ToList()));
-        var request = Request.Create(Number(area, at.Year), area, asking, at);
-        request.ChooseRecipient(to.Id, Coordinator(from, area), 0, asking);
+        var request = Request.Create(Number(area, at.Year), area, RequestSwitches.All, asking, at);
+        request.Settings = new(Settings(from, area), Settings(to, area));
+        request.ChooseRecipient(to.Id, Coordinator(from, area, approves: status == RequestStatus.AwaitingApproval), 0, asking);
         request.DescribePerson(PersonRules.IsProvider(area) ? null : Profession(to, area), isComplete: true, asking);
         request.Ask(Questions(area), 0, asking);
         request.SetDeadline(DueDates.DateIn(to.Country, at).AddDays(_random.Next(14, 30)), Pick(Reasons), 0, asking);
@@ -70,14 +88,36 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
             return new(request, person);
         }
 
-        request.Send(DueDates.DateIn(to.Country, at).AddDays(DueDates.DaysToAccept), asking, at = Later(at, 0.05));
+        if (request.NeedsApproval)
+        {
+            request.Submit(DecideBy(to, at), asking, at = Later(at, 0.05));
+            if (status == RequestStatus.AwaitingApproval)
+            {
+                return new(request, person);
+            }
+
+            request.Approve(DecideBy(to, at), Someone(At(request.RequestingCoordinatorId), Role.ReferralHandler, area), at = Later(at, 1));
+        }
+        else
+        {
+            request.Send(DecideBy(to, at), asking, at = Later(at, 0.05));
+        }
+
         if (status is RequestStatus.Withdrawn && _random.Next(2) == 0)
         {
             request.Withdraw("The applicant has withdrawn the application.", asking, Later(at, 4));
         }
-        else if (status != RequestStatus.AwaitingAcceptance)
+        else if (status != RequestStatus.AwaitingAcceptance || _random.Next(2) == 0)
         {
-            Answer(request, to, area, status, asking, answering, Later(at, 5));
+            if (request.IsUnallocated(Party.Responding))
+            {
+                request.Allocate([answering.UserId], Someone(to, Role.Allocator, area), at = Later(at, 1));
+            }
+
+            if (status != RequestStatus.AwaitingAcceptance)
+            {
+                Answer(request, to, area, status, asking, answering, Later(at, 5));
+            }
         }
 
         return new(request, person);
@@ -85,35 +125,101 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
 
     private void Answer(Request request, Authority to, string area, RequestStatus status, Actor asking, Actor answering, DateTimeOffset at)
     {
-        request.Accept(request.RequestedReplyOn!.Value.AddDays(_random.Next(0, 4)), Coordinator(to, area), answering, at);
+        request.Accept(request.RequestedReplyOn!.Value.AddDays(_random.Next(0, 4)), Coordinator(to, area, approves: false), answering, at);
         if (status == RequestStatus.Withdrawn)
         {
             request.Withdraw("The applicant has sent the documents in the meantime.", asking, Later(at, 3));
             return;
         }
 
-        if (status == RequestStatus.PartiallyReplied || (status is RequestStatus.Replied or RequestStatus.Closed && _random.Next(3) == 0))
+        var isReplied = status is not (RequestStatus.Accepted or RequestStatus.PartiallyReplied or RequestStatus.ReplyAwaitingApproval);
+        if (status == RequestStatus.PartiallyReplied || (isReplied && _random.Next(3) == 0))
         {
             DraftAnswers(request, (request.Questions.Count + 1) / 2, answering, at);
             request.ReplyInPart(answering, at = Later(at, 2));
             request.AddComment("We are waiting for the university and answer the rest as soon as it replies.", answering, at = Later(at, 0.02));
         }
 
-        if (status is RequestStatus.Replied or RequestStatus.Closed)
+        if (isReplied)
         {
             DraftAnswers(request, request.Questions.Count, answering, at);
-            request.Reply(answering, at = Later(at, 2));
+            Reply(request, to, answering, at = Later(at, 2));
+            if (request.RepliesNeedApproval)
+            {
+                request.ApproveReply(Someone(At(request.RespondingCoordinatorId), Role.ReferralHandler, area), at = Later(at, 1));
+            }
+
+            FollowUp(request, to, status, asking, answering, at);
+        }
+        else if (status == RequestStatus.ReplyAwaitingApproval)
+        {
+            DraftAnswers(request, request.Questions.Count, answering, at);
+            Reply(request, to, answering, Later(at, 2));
         }
         else if (status == RequestStatus.Accepted && _random.Next(3) == 0)
         {
             DraftAnswers(request, 1, answering, Later(at, 0.5));
         }
+    }
 
-        if (status == RequestStatus.Closed)
+    private static void Reply(Request request, Authority to, Actor answering, DateTimeOffset at)
+    {
+        if (request.RepliesNeedApproval)
         {
-            request.AcceptReply(asking, Later(at, 2));
+            request.SubmitReply(DecideBy(to, at), answering, at);
+        }
+        else
+        {
+            request.Reply(answering, at);
         }
     }
+
+    private Authority At(int? id) => authorities.Single(authority => authority.Id == id);
+
+    /// <summary>From the reply on: closed, or more is asked for, agreed, refused, referred.</summary>
+    private void FollowUp(Request request, Authority to, RequestStatus status, Actor asking, Actor answering, DateTimeOffset at)
+    {
+        if (status == RequestStatus.Closed)
+        {
+            request.AcceptReply(asking, at = Later(at, 2));
+            if (_random.Next(2) == 0)
+            {
+                request.Rate(_random.Next(5) > 0, _random.Next(5) > 0, asking, Later(at, 0.01));
+            }
+        }
+
+        if (status is RequestStatus.Replied or RequestStatus.Closed)
+        {
+            return;
+        }
+
+        request.AskForMore("Question 1: please tell us for how long, too; the answer does not say it.", DecideBy(to, at = Later(at, 2)), asking, at);
+        if (status == RequestStatus.AdditionalInfoAccepted)
+        {
+            request.AgreeToMore(answering, Later(at, 2));
+        }
+        else if (status != RequestStatus.AdditionalInfoRequested)
+        {
+            request.RefuseMore("Our register does not hold more than what was answered.", answering, at = Later(at, 2));
+            Refer(request, to, status, asking, at);
+        }
+    }
+
+    private void Refer(Request request, Authority to, RequestStatus status, Actor asking, DateTimeOffset at)
+    {
+        if (status == RequestStatus.AdditionalInfoRefused)
+        {
+            return;
+        }
+
+        request.Refer("The answer to question 1 is not complete.", DecideBy(to, at = Later(at, 1)), asking, at);
+        if (status == RequestStatus.ReferredToRespondingCoordinator)
+        {
+            request.FindUnsatisfactory("The duration is needed for the recognition.", DecideBy(to, at = Later(at, 1)), Someone(At(request.RequestingCoordinatorId), Role.ReferralHandler, request.Area), at);
+        }
+    }
+
+    private static DateOnly DecideBy(Authority to, DateTimeOffset at) => DueDates.DateIn(to.Country, at).AddDays(DueDates.DaysToDecide);
 
     private void DraftAnswers(Request request, int most, Actor answering, DateTimeOffset at)
     {
@@ -199,16 +305,34 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
     private string Profession(Authority to, string area) =>
         to.Areas.Single(access => access.Area == area).Professions is { Count: > 0 } professions ? Pick(professions) : "doctor";
 
-    private int? Coordinator(Authority authority, string area) =>
-        links.Where(link => link.AuthorityId == authority.Id && link.Area == area).OrderBy(link => link.HasApprovalRight).FirstOrDefault()?.CoordinatorId;
+    private CoordinatorChoice Coordinator(Authority authority, string area, bool approves) =>
+        Links(authority, area).OrderBy(link => link.HasApprovalRight != approves).FirstOrDefault() is { } link
+            ? new(link.CoordinatorId, IsOpen: false, link.HasApprovalRight, link.HasReferralRight, link.ApprovesReplies)
+            : CoordinatorChoice.None;
+
+    private IEnumerable<CoordinatorLink> Links(Authority authority, string area) =>
+        _links[(authority.Id, area)];
+
+    private SideSettings Settings(Authority authority, string area)
+    {
+        var access = authority.Areas.Single(one => one.Area == area);
+        return new(access.UsesAllocation, access.CoordinatorMaySeeDetails, Links(authority, area).Count() > 1);
+    }
 
     // Personas do most of the work of their authorities, so that each finds something on the action list.
-    private Actor Handler(Authority authority)
+    private Actor Handler(Authority authority, string area)
     {
-        var handlers = _handlers[authority.Id].ToList();
-        var user = handlers.FirstOrDefault(handler => handler.IsPersona) is { } persona && _random.Next(3) > 0 ? persona : Pick(handlers);
-        return new(user.Id, user.Name, authority.Id, authority.OfficialName, authority.Country, user.Rights.Select(right => (right.Role, right.Area)));
+        var handlers = With(authority, Role.RequestHandler, area);
+        return Acting(handlers.FirstOrDefault(handler => handler.IsPersona) is { } persona && _random.Next(3) > 0 ? persona : Pick(handlers), authority);
     }
+
+    private Actor Someone(Authority authority, Role role, string area) => Acting(Pick(With(authority, role, area)), authority);
+
+    private List<User> With(Authority authority, Role role, string area) =>
+        [.. _users[authority.Id].Where(user => user.Rights.Any(right => right.Role == role && right.Area == area))];
+
+    private static Actor Acting(User user, Authority authority) =>
+        new(user.Id, user.Name, authority.Id, authority.OfficialName, authority.Country, user.Rights.Select(right => (right.Role, right.Area)));
 
     private string Number(string area, int year) =>
         RequestNumbers.Format(area, year, _numbers[(area, year)] = _numbers.GetValueOrDefault((area, year)) + 1);

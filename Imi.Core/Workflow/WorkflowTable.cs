@@ -31,6 +31,18 @@ public sealed class WorkflowTable<T, TStatus, TAction>(params IReadOnlyList<Tran
             : row;
     }
 
+    /// <summary>Why each action is not open, for those that are not: by the row that comes closest (R23).</summary>
+    public IEnumerable<Refusal<TStatus, TAction>> Refusals(Actor actor, T item) =>
+        from row in Rows
+        group row by row.Action into rows
+        let refusals = rows.Select(row => row.Refusal(actor, item)).ToList()
+        where refusals.All(refusal => refusal is not null)
+        select refusals.OfType<Refusal<TStatus, TAction>>().MaxBy(refusal => refusal.Obstacle);
+
+    /// <summary>The duties that wait now, whoever they wait for.</summary>
+    public IEnumerable<Transition<T, TStatus, TAction>> Waiting(T item) =>
+        Rows.Where(row => row.IsDue && row.From.Contains(item.Status) && row.When.All(guard => !guard.Hides || guard.IsMetBy(item)));
+
     /// <summary>The table as a Mermaid state diagram; rows that keep the status are left out.</summary>
     public string Diagram()
     {

@@ -44,48 +44,69 @@ public static class A
 
     private static int _numbers = 900_000;
 
+    /// <summary>With the rights that the links of the <see cref="Cast"/> give: referral, no approval.</summary>
+    public static readonly CoordinatorChoice IrishCoordinator = new(Cast.IrishCoordinator.Id, HasReferralRight: true);
+    public static readonly CoordinatorChoice DanishCoordinator = new(Cast.DanishCoordinator.Id, HasReferralRight: true);
+
+    private static readonly DateOnly DueOn = new(2026, 3, 9);
+
     /// <summary>From Aoife to Mette, with everything that sending needs; from <c>AwaitingAcceptance</c> on with a comment.</summary>
-    public static Request Request(RequestStatus status)
+    public static Request Request(RequestStatus status) => status switch
     {
-        var request = Draft();
-        if (status == RequestStatus.Draft)
-        {
-            return request;
-        }
+        RequestStatus.Draft => Draft(),
+        AwaitingApproval => Submitted(),
+        AwaitingAcceptance => Sent(),
+        Accepted => IsAccepted(),
+        PartiallyReplied => RepliedInPart(),
+        ReplyAwaitingApproval => Then(IsAccepted(DanishCoordinator with { ApprovesReplies = true }).Answered(), request => request.SubmitReply(DueOn, Cast.Mette, Morning.AddMinutes(8))),
+        Replied => IsReplied(),
+        AdditionalInfoRequested => MoreAsked(),
+        AdditionalInfoAccepted => Then(MoreAsked(), request => request.AgreeToMore(Cast.Mette, Morning.AddMinutes(10))),
+        AdditionalInfoRefused => MoreRefused(),
+        ReferredToRequestingCoordinator => Referred(),
+        ReferredToRespondingCoordinator => Then(Referred(), request => request.FindUnsatisfactory("The date is missing.", DueOn, Cast.Declan, Morning.AddMinutes(12))),
+        Closed => Then(IsReplied(), request => request.AcceptReply(Cast.Aoife, Morning.AddMinutes(9))),
+        Withdrawn => Then(IsAccepted(), request => request.Withdraw("Not needed any more.", Cast.Aoife, Morning.AddMinutes(5))),
+    };
 
-        request.Send(new(2026, 3, 9), Cast.Aoife, Morning.AddMinutes(1));
+    private static Request Submitted() => Then(Draft(IrishCoordinator with { HasApprovalRight = true }), request =>
+    {
+        request.Submit(DueOn, Cast.Aoife, Morning.AddMinutes(1));
         request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
-        if (status == AwaitingAcceptance)
-        {
-            return request;
-        }
+    });
 
-        request.Accept(AgreedReplyOn, Cast.DanishCoordinator.Id, Cast.Mette, Morning.AddMinutes(3));
+    private static Request Sent() => Then(Draft(), request =>
+    {
+        request.Send(DueOn, Cast.Aoife, Morning.AddMinutes(1));
+        request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
+    });
+
+    private static Request IsAccepted(CoordinatorChoice? coordinator = null) => Then(Sent(), request =>
+    {
+        request.Accept(AgreedReplyOn, coordinator ?? DanishCoordinator, Cast.Mette, Morning.AddMinutes(3));
         request.AddComment("The archive is slow.", Cast.Mette, Morning.AddMinutes(4));
-        if (status is Accepted)
-        {
-            return request;
-        }
+    });
 
-        if (status is Withdrawn)
-        {
-            request.Withdraw("Not needed any more.", Cast.Aoife, Morning.AddMinutes(5));
-            return request;
-        }
-
+    private static Request RepliedInPart() => Then(IsAccepted(), request =>
+    {
         request.DraftAnswer("1", Yes, 0, Cast.Mette, Morning.AddMinutes(5));
         request.ReplyInPart(Cast.Mette, Morning.AddMinutes(6));
-        if (status == PartiallyReplied)
-        {
-            return request;
-        }
+    });
 
-        request.Answered().Reply(Cast.Mette, Morning.AddMinutes(8));
-        if (status == Closed)
-        {
-            request.AcceptReply(Cast.Aoife, Morning.AddMinutes(9));
-        }
+    private static Request IsReplied() => Then(RepliedInPart(), request => request.Answered().Reply(Cast.Mette, Morning.AddMinutes(8)));
 
+    private static Request MoreAsked() =>
+        Then(IsReplied(), request => request.AskForMore("Question 2: which month?", DueOn, Cast.Aoife, Morning.AddMinutes(9)));
+
+    private static Request MoreRefused() =>
+        Then(MoreAsked(), request => request.RefuseMore("The register does not say.", Cast.Mette, Morning.AddMinutes(10)));
+
+    private static Request Referred() =>
+        Then(MoreRefused(), request => request.Refer("We cannot decide without it.", DueOn, Cast.Aoife, Morning.AddMinutes(11)));
+
+    private static Request Then(Request request, Action<Request> act)
+    {
+        act(request);
         return request;
     }
 
@@ -97,10 +118,10 @@ public static class A
     }
 
     /// <summary>A draft with everything that sending needs.</summary>
-    public static Request Draft()
+    public static Request Draft(CoordinatorChoice? coordinator = null)
     {
         var request = EmptyDraft();
-        request.ChooseRecipient(Cast.DanishPatientSafety.Id, Cast.IrishCoordinator.Id, 0, Cast.Aoife);
+        request.ChooseRecipient(Cast.DanishPatientSafety.Id, coordinator ?? IrishCoordinator, 0, Cast.Aoife);
         request.DescribePerson(Profession, isComplete: true, Cast.Aoife);
         request.Ask(Questions, 0, Cast.Aoife);
         request.SetDeadline(RequestedReplyOn, Reason, 0, Cast.Aoife);
@@ -111,7 +132,7 @@ public static class A
 
     public static Request EmptyDraft(Actor actor) =>
         Imi.Core.Requests.Request.Create(
-            string.Create(CultureInfo.InvariantCulture, $"{Cast.Area}-2026-{Interlocked.Increment(ref _numbers)}"), Cast.Area, actor, Morning);
+            string.Create(CultureInfo.InvariantCulture, $"{Cast.Area}-2026-{Interlocked.Increment(ref _numbers)}"), Cast.Area, RequestSwitches.All, actor, Morning);
 
     /// <summary>Drafts an answer to each question that has none.</summary>
     public static Request Answered(this Request request)

@@ -20,7 +20,7 @@ public class QuestionTests
     public void A_draft_is_sent_only_when_nothing_is_missing()
     {
         Assert.Empty(Missing(A.Draft()));
-        Assert.Equal(["HasRecipient"], Missing(Changed(draft => draft.ChooseRecipient(null, null, 1, Cast.Aoife))));
+        Assert.Equal(["HasRecipient"], Missing(Changed(draft => draft.ChooseRecipient(null, CoordinatorChoice.None, 1, Cast.Aoife))));
         Assert.Equal(["HasPerson"], Missing(Changed(draft => draft.DescribePerson(A.Profession, isComplete: false, Cast.Aoife))));
         Assert.Equal(["HasQuestions"], Missing(Changed(draft => draft.Ask([], 1, Cast.Aoife))));
         Assert.Equal(["ParametersAreFilled"], Missing(Changed(draft => draft.Ask([new("PQ-G-302", new Dictionary<string, string> { ["title"] = "  " })], 1, Cast.Aoife))));
@@ -122,12 +122,12 @@ public class QuestionTests
     public void A_question_asked_twice_has_two_sets_of_follow_ups()
     {
         var request = A.EmptyDraft();
-        request.ChooseRecipient(Cast.DanishPatientSafety.Id, null, 0, Cast.Aoife);
+        request.ChooseRecipient(Cast.DanishPatientSafety.Id, CoordinatorChoice.None, 0, Cast.Aoife);
         request.DescribePerson(A.Profession, isComplete: true, Cast.Aoife);
         request.SetDeadline(A.RequestedReplyOn, A.Reason, 0, Cast.Aoife);
         request.Ask([.. Enumerable.Range(0, 10).Select(_ => new AskedQuestion("PQ-G-202", new Dictionary<string, string>()))], 0, Cast.Aoife);
         request.Send(new(2026, 3, 9), Cast.Aoife, A.Morning);
-        request.Accept(A.AgreedReplyOn, null, Cast.Mette, A.Morning);
+        request.Accept(A.AgreedReplyOn, CoordinatorChoice.None, Cast.Mette, A.Morning);
 
         request.DraftAnswer("1", A.No, 0, Cast.Mette, A.Morning);
         request.DraftAnswer("10", A.Yes, 0, Cast.Mette, A.Morning);

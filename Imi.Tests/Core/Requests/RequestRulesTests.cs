@@ -63,7 +63,7 @@ public class RequestRulesTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = A.EmptyDraft();
-        request.ChooseRecipient(Cast.PolishChamber.Id, Cast.IrishCoordinator.Id, 0, Cast.Aoife);
+        request.ChooseRecipient(Cast.PolishChamber.Id, A.IrishCoordinator, 0, Cast.Aoife);
         request.DescribePerson(A.Profession, isComplete: true, Cast.Aoife);
         request.Ask(A.Questions, 0, Cast.Aoife);
         request.SetDeadline(A.RequestedReplyOn, A.Reason, 0, Cast.Aoife);

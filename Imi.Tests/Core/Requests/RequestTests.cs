@@ -148,8 +148,8 @@ public class RequestTests
         Assert.Equal(new(2026, 3, 10), request.DueOn);
         Assert.Equal(sent, request.SentAt);
         Assert.DoesNotContain(Cast.DanishPatientSafety.Id, request.Authorities);
-        Assert.Throws<ActionForbiddenException>(() => request.Accept(A.AgreedReplyOn, null, Cast.Mette, Later));
-        request.Accept(A.AgreedReplyOn, null, Cast.Soren, Later);
+        Assert.Throws<ActionForbiddenException>(() => request.Accept(A.AgreedReplyOn, CoordinatorChoice.None, Cast.Mette, Later));
+        request.Accept(A.AgreedReplyOn, CoordinatorChoice.None, Cast.Soren, Later);
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public class RequestTests
     {
         var request = A.Request(AwaitingAcceptance);
 
-        request.Accept(A.AgreedReplyOn, Cast.DanishCoordinator.Id, Cast.Mette, Later);
+        request.Accept(A.AgreedReplyOn, A.DanishCoordinator, Cast.Mette, Later);
 
         Assert.Equal(A.RequestedReplyOn, request.RequestedReplyOn);
         Assert.Equal(A.AgreedReplyOn, request.AgreedReplyOn);
@@ -176,7 +176,7 @@ public class RequestTests
         Assert.Equal(1, request.Version);
         request.AddComment("Please hurry.", Cast.Aoife, Later);
         Assert.Equal(2, request.Version);
-        request.Accept(A.AgreedReplyOn, null, Cast.Mette, Later);
+        request.Accept(A.AgreedReplyOn, CoordinatorChoice.None, Cast.Mette, Later);
         Assert.Equal(3, request.Version);
         request.Answered();
         Assert.Equal(3, request.Version);
@@ -192,7 +192,7 @@ public class RequestTests
 
         Assert.Throws<DraftChangedException>(() => request.SetDeadline(A.RequestedReplyOn, "Older.", 0, Cast.Ciaran));
         Assert.Throws<DraftChangedException>(() => request.Ask([], 0, Cast.Ciaran));
-        Assert.Throws<DraftChangedException>(() => request.ChooseRecipient(null, null, 0, Cast.Ciaran));
+        Assert.Throws<DraftChangedException>(() => request.ChooseRecipient(null, CoordinatorChoice.None, 0, Cast.Ciaran));
         Assert.Equal(A.Reason, request.Reason);
 
         request.SetDeadline(A.RequestedReplyOn, "Newer.", 1, Cast.Ciaran);
@@ -207,7 +207,7 @@ public class RequestTests
 
         Assert.Throws<ActionForbiddenException>(() => request.SetDeadline(A.RequestedReplyOn, "Later.", 1, Cast.Aoife));
         Assert.Throws<ActionForbiddenException>(() => request.Ask([], 1, Cast.Aoife));
-        Assert.Throws<ActionForbiddenException>(() => request.ChooseRecipient(null, null, 1, Cast.Aoife));
+        Assert.Throws<ActionForbiddenException>(() => request.ChooseRecipient(null, CoordinatorChoice.None, 1, Cast.Aoife));
         Assert.Throws<ActionForbiddenException>(() => request.DescribePerson(null, isComplete: false, Cast.Aoife));
     }
 

@@ -7,7 +7,7 @@ namespace Imi.Tests.Core.Workflow;
 /// <summary>The generic table, on the smallest case there is: a door.</summary>
 public class WorkflowTableTests
 {
-    private static readonly Right<Door> Keeper = new(Role.RequestHandler, door => door.KeptBy);
+    private static readonly Right<Door> Keeper = new(Role.RequestHandler, door => door.KeptBy, (_, _) => true);
     private static readonly Guard<Door> HasKey = new(door => door.HasKey);
     private static readonly Guard<Door> IsOutside = new(door => door.IsOutside, Hides: true);
 

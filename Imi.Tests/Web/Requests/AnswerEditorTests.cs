@@ -181,12 +181,12 @@ public class AnswerEditorTests : ComponentTest
     private async Task<IRenderedComponent<AnswerEditor>> DrawAsync(string number, bool isReadOnly = false)
     {
         _request = A.EmptyDraft();
-        _request.ChooseRecipient(Cast.DanishPatientSafety.Id, Cast.IrishCoordinator.Id, 0, Cast.Aoife);
+        _request.ChooseRecipient(Cast.DanishPatientSafety.Id, A.IrishCoordinator, 0, Cast.Aoife);
         _request.DescribePerson(A.Profession, isComplete: true, Cast.Aoife);
         _request.Ask([.. A.Questions, new("PQ-G-402", new Dictionary<string, string>())], 0, Cast.Aoife);
         _request.SetDeadline(A.RequestedReplyOn, A.Reason, 0, Cast.Aoife);
         _request.Send(new(2026, 3, 9), Cast.Aoife, A.Morning.AddMinutes(1));
-        _request.Accept(A.AgreedReplyOn, Cast.DanishCoordinator.Id, Cast.Mette, A.Morning.AddMinutes(3));
+        _request.Accept(A.AgreedReplyOn, A.DanishCoordinator, Cast.Mette, A.Morning.AddMinutes(3));
         await Database.SaveAsync(_request);
         var view = await ViewAsync(_request, Cast.Mette);
         return Draw<AnswerEditor>(Cast.Mette, parameters => parameters

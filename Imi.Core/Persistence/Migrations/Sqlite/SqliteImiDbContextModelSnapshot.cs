@@ -146,6 +146,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("CoordinatorId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("ApprovesReplies")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("HasApprovalRight")
                         .HasColumnType("INTEGER");
 
@@ -318,6 +321,25 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("QuestionId");
 
                     b.ToTable("Answers", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Requests.Assignee", b =>
+                {
+                    b.Property<int>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Party")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "Party", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Assignees", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Requests.Comment", b =>
@@ -511,6 +533,15 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsReferred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("MayBeReferred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -544,6 +575,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("RepliedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RepliesNeedApproval")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("RequestedReplyOn")
                         .HasColumnType("TEXT");
 
@@ -562,16 +596,32 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<int?>("RootId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("RoundsAsked")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool?>("ShowedEffort")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Switches")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("WasTimely")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -818,6 +868,21 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Imi.Core.Requests.Assignee", b =>
+                {
+                    b.HasOne("Imi.Core.Requests.Request", null)
+                        .WithMany("Assignees")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Imi.Core.Requests.Comment", b =>
                 {
                     b.HasOne("Imi.Core.Requests.Request", null)
@@ -933,6 +998,8 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Requests.Request", b =>
                 {
+                    b.Navigation("Assignees");
+
                     b.Navigation("Comments");
 
                     b.Navigation("History");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Imi.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresImiDbContext))]
-    [Migration("20261121221952_Initial")]
+    [Migration("20261122005226_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -156,6 +156,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
                     b.Property<int>("CoordinatorId")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("ApprovesReplies")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("HasApprovalRight")
                         .HasColumnType("boolean");
@@ -337,6 +340,25 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.HasIndex("QuestionId");
 
                     b.ToTable("Answers", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Requests.Assignee", b =>
+                {
+                    b.Property<int>("RequestId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Party")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RequestId", "Party", "UserId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Assignees", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Requests.Comment", b =>
@@ -538,6 +560,15 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("IsReferred")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("MayBeReferred")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("NeedsApproval")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasMaxLength(24)
@@ -571,6 +602,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("RepliedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("RepliesNeedApproval")
+                        .HasColumnType("boolean");
+
                     b.Property<DateOnly?>("RequestedReplyOn")
                         .HasColumnType("date");
 
@@ -589,17 +623,33 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<int?>("RootId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("RoundsAsked")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool?>("ShowedEffort")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Switches")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<bool?>("WasTimely")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -849,6 +899,21 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Imi.Core.Requests.Assignee", b =>
+                {
+                    b.HasOne("Imi.Core.Requests.Request", null)
+                        .WithMany("Assignees")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Imi.Core.Requests.Comment", b =>
                 {
                     b.HasOne("Imi.Core.Requests.Request", null)
@@ -964,6 +1029,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Imi.Core.Requests.Request", b =>
                 {
+                    b.Navigation("Assignees");
+
                     b.Navigation("Comments");
 
                     b.Navigation("History");

@@ -1,0 +1,29 @@
+namespace Imi.Core.Requests;
+
+/// <summary>What the two sides have set for their requests in an area. Read when it is needed, so that a change counts at once (decision 11).</summary>
+public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Responding)
+{
+    /// <summary>Of the side that the party stands on.</summary>
+    public SideSettings Of(Party party) => party is Party.Requesting or Party.RequestingCoordinator ? Requesting : Responding;
+}
+
+public sealed record SideSettings(bool UsesAllocation = false, bool CoordinatorMaySeeDetails = false, bool HasSeveralCoordinators = false);
+
+/// <summary>The coordinator of one side of one request, with the rights it has over that authority.</summary>
+/// <param name="IsOpen">Several are linked, and none is chosen yet.</param>
+public sealed record CoordinatorChoice(
+    int? Id, bool IsOpen = false, bool HasApprovalRight = false, bool HasReferralRight = false, bool ApprovesReplies = false)
+{
+    public static readonly CoordinatorChoice None = new(Id: null);
+}
+
+/// <summary>What later versions of the system added to its first one (decision 1).</summary>
+[Flags]
+public enum RequestSwitches
+{
+    None = 0,
+    ForwardAfterAcceptance = 1,
+    Split = 2,
+    Copy = 4,
+    All = ForwardAfterAcceptance | Split | Copy,
+}
