@@ -24,41 +24,42 @@ internal sealed class TrainingRequests(IReadOnlyList<Authority> authorities, IRe
     private readonly ILookup<(int, string), CoordinatorLink> _links = links.ToLookup(link => (link.AuthorityId, link.Area));
     private readonly ILookup<int, User> _users = users.ToLookup(user => user.AuthorityId);
 
+    private sealed record Pair(Authority From, Authority To, string Area);
+
     /// <summary>The oldest first, so that numbers rise with time.</summary>
     public IReadOnlyList<MadeRequest> Make()
     {
         var personas = users.Where(user => user.IsPersona).Select(user => user.AuthorityId).ToHashSet();
         var pairs = Pairs().ToList();
         var often = pairs.Where(pair => personas.Contains(pair.From.Id) && personas.Contains(pair.To.Id) && pair.From.Kind == AuthorityKind.CompetentAuthority && pair.To.Kind == AuthorityKind.CompetentAuthority).ToList();
+        var usual = Statuses.ToDictionary(status => status, status => Fitting(status, often) is { Count: > 0 } fitting ? fitting : Fitting(status, pairs));
+        var any = Statuses.ToDictionary(status => status, status => Fitting(status, pairs));
         return
         [
             .. Enumerable.Range(0, Count)
-                .Select(index => (Index: index, Status: Statuses[index % Statuses.Length]))
-                .Select(plan => (Pair: Pick(At(plan.Status, (plan.Index / Statuses.Length) % 2 == 0 ? often : pairs, pairs)), plan.Status, DaysAgo: DaysAgo(plan.Status)))
+                .Select(index => (Status: Statuses[index % Statuses.Length], IsUsual: index / Statuses.Length % 2 == 0))
+                .Select(plan => (Pair: Pick((plan.IsUsual ? usual : any)[plan.Status]), plan.Status, DaysAgo: DaysAgo(plan.Status)))
                 .OrderByDescending(plan => plan.DaysAgo)
                 .Select(plan => Walk(plan.Pair.From, plan.Pair.To, plan.Pair.Area, plan.Status, now.AddDays(-plan.DaysAgo))),
         ];
     }
 
-    // Approvals need coordinators with that right, which few have.
-    private List<(Authority From, Authority To, string Area)> At(RequestStatus status, List<(Authority From, Authority To, string Area)> from, List<(Authority From, Authority To, string Area)> all) => status switch
+    // Approvals and referrals need coordinators with that right.
+    private List<Pair> Fitting(RequestStatus status, List<Pair> pairs) => status switch
     {
-        RequestStatus.AwaitingApproval => _approved ??= [.. all.Where(pair => Links(pair.From, pair.Area).Any(link => link.HasApprovalRight))],
-        RequestStatus.ReplyAwaitingApproval => _repliesApproved ??= [.. all.Where(pair => Links(pair.To, pair.Area).Any(link => link.ApprovesReplies))],
+        RequestStatus.AwaitingApproval => [.. pairs.Where(pair => Links(pair.From, pair.Area).Any(link => link.HasApprovalRight))],
+        RequestStatus.ReplyAwaitingApproval => [.. pairs.Where(pair => Links(pair.To, pair.Area).Any(link => link.ApprovesReplies))],
         RequestStatus.ReferredToRequestingCoordinator or RequestStatus.ReferredToRespondingCoordinator =>
-            [.. from.Where(pair => Links(pair.From, pair.Area).Any(link => link.HasReferralRight) && Links(pair.To, pair.Area).Any())],
-        _ => from,
+            [.. pairs.Where(pair => Links(pair.From, pair.Area).Any() && Links(pair.From, pair.Area).All(link => link.HasReferralRight) && Links(pair.To, pair.Area).Any())],
+        _ => pairs,
     };
 
-    private List<(Authority From, Authority To, string Area)>? _approved;
-    private List<(Authority From, Authority To, string Area)>? _repliesApproved;
-
-    private IEnumerable<(Authority From, Authority To, string Area)> Pairs() =>
+    private IEnumerable<Pair> Pairs() =>
         from one in authorities
         from area in one.Areas
         from other in authorities
         where other.Country != one.Country && other.Areas.Any(access => access.Area == area.Area)
-        select (one, other, area.Area);
+        select new Pair(one, other, area.Area);
 
     // Open ones are younger than finished ones; some have been waiting too long.
     private double DaysAgo(RequestStatus status) => status switch
