@@ -29,7 +29,7 @@ internal static class RequestViewing
             [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
             [.. RequestWorkflow.Table.Refusals(actor, request)],
-            Next(request),
+            Next(request, actor),
             await AssigneesAsync(db, request, actor, cancel),
             await PartsAsync(db, request, actor, cancel),
             [.. request.Movable.Select(question => question.Number)],
@@ -37,21 +37,30 @@ internal static class RequestViewing
             RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
 
-    private static NextStep? Next(Request request) =>
-        RequestWorkflow.Table.Waiting(request).OrderByDescending(row => row.By.Role == Role.Allocator).FirstOrDefault() is { } row
-            ? new(row.Action, Rights.PartyOf(row.By), row.By.Role, request.DueOn)
-            : null;
+    // That a side has not allocated the request yet is its own business.
+    private static NextStep? Next(Request request, Actor actor)
+    {
+        var waiting = RequestWorkflow.Table.Waiting(request).ToLookup(row => row.By.Role == Role.Allocator);
+        if (waiting[false].FirstOrDefault() is not { } step)
+        {
+            return null;
+        }
+
+        var party = Rights.PartyOf(step.By);
+        var first = waiting[true].FirstOrDefault(row => Rights.PartyOf(row.By) == party && row.By.AuthorityOf(request) == actor.AuthorityId) ?? step;
+        return new(first.Action, party, first.By.Role, request.DueOn);
+    }
 
     // A reply that is submitted is no draft any more: whoever is to approve it reads it.
     private static bool IsToApprove(Request request, Level level, Actor actor) =>
         request.Status == RequestStatus.ReplyAwaitingApproval && level >= Level.Details && request.RespondingCoordinatorId == actor.AuthorityId;
 
-    private static async Task<IReadOnlyList<ColleagueView>> AssigneesAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
+    private static async Task<IReadOnlyList<Colleague>> AssigneesAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
         var ids = request.Assignees.Where(one => request.AuthorityOf(one.Party) == actor.AuthorityId && request.Settings.Of(one.Party).UsesAllocation)
             .Select(one => one.UserId).ToList();
-        return ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).OrderBy(user => user.Name)
-            .Select(user => new ColleagueView(user.Id, user.Name)).ToListAsync(cancel);
+        var users = ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).OrderBy(user => user.FamilyName).ToListAsync(cancel);
+        return [.. users.Select(user => new Colleague(user.Id, user.Name))];
     }
 
     /// <summary>Who answers a part is the business of whoever asked, not of those who answer the other parts.</summary>

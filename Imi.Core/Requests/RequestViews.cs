@@ -69,7 +69,7 @@ public sealed record RequestView(
     IReadOnlyList<ActionOffer> Offers,
     IReadOnlyList<Refusal<RequestStatus, RequestAction>> Refusals,
     NextStep? Next,
-    IReadOnlyList<ColleagueView> Assignees,
+    IReadOnlyList<Colleague> Assignees,
     IReadOnlyList<PartView> Parts,
     IReadOnlyList<string> Movable,
     bool IsReferred,
@@ -123,9 +123,6 @@ public sealed record HistoryView(RequestAction Action, RequestStatus From, Reque
 
 /// <summary>Whose turn it is: the first duty of the table that waits now (R12).</summary>
 public sealed record NextStep(RequestAction Action, Party Party, Role Role, DateOnly? DueOn);
-
-/// <summary>A user of one's own authority.</summary>
-public sealed record ColleagueView(int Id, string Name);
 
 /// <summary>One part of a split request, for the authority that asked.</summary>
 /// <param name="RootId">The whole that it is a part of.</param>

@@ -77,6 +77,10 @@ public static class RequestWorkflow
     /// <summary>Rows that add something beside the course of the request: they do not make an action outdated that somebody else is about to take.</summary>
     internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate or Copy;
 
+    /// <summary>The party whose turn it is in the status; null in the final ones.</summary>
+    public static Party? PartyAwaited(RequestStatus status) =>
+        Table.Rows.FirstOrDefault(row => row.IsDue && row.By.Role != Role.Allocator && row.From.Contains(status)) is { } row ? PartyOf(row.By) : null;
+
     /// <summary>Whether the actor may write in the draft: saving moves nothing and is no row (T-02).</summary>
     public static bool MayEditDraft(Actor actor, Request request) =>
         Table.OpenTo(actor, request).Any(row => row.Action is Send or Submit);

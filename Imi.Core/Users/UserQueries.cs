@@ -5,6 +5,9 @@ namespace Imi.Core.Users;
 
 public sealed record Persona(string UserName, string Name, string Authority, string Country, IReadOnlyList<Role> Roles);
 
+/// <summary>A user of one's own authority.</summary>
+public sealed record Colleague(int Id, string Name);
+
 public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts)
 {
     /// <summary>Null when the user does not exist any more.</summary>
@@ -33,6 +36,17 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts)
         return [.. users.Select(user => new Persona(
             user.UserName!, user.Name, user.Authority!.OfficialName, user.Authority.Country,
             [.. user.Rights.Select(right => right.Role).Distinct().Order()]))];
+    }
+
+    /// <summary>Who of the actor's own authority holds the role in the area.</summary>
+    public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Role role, string area, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var users = await db.Users.AsNoTracking()
+            .Where(user => user.AuthorityId == actor.AuthorityId && user.Rights.Any(right => right.Role == role && right.Area == area))
+            .OrderBy(user => user.FamilyName).ThenBy(user => user.GivenName)
+            .ToListAsync(cancel);
+        return [.. users.Select(user => new Colleague(user.Id, user.Name))];
     }
 
     public async Task SetLanguageAsync(int userId, string language, CancellationToken cancel = default)

@@ -88,11 +88,20 @@ internal static class Steps
 
     /// <summary>Writes a complete draft about a doctor to the Danish patient-safety authority, up to its review.</summary>
     /// <returns>The number of the request.</returns>
-    public static async Task<string> DraftToDenmarkAsync(this IPage page, string familyName = "Quigley")
+    public static Task<string> DraftToDenmarkAsync(this IPage page, string familyName = "Quigley") =>
+        page.DraftAsync("DK", "Styrelsen for Patientsikkerhed", familyName: familyName);
+
+    /// <param name="coordinator">For an authority that has several to choose from.</param>
+    public static async Task<string> DraftAsync(this IPage page, string country, string authority, string? coordinator = null, string familyName = "Quigley")
     {
         await page.VisitAsync("/requests/new");
-        await page.GetByLabel("Country", new() { Exact = true }).SelectOptionAsync("DK");
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Styrelsen for Patientsikkerhed" }).CheckAsync();
+        await page.GetByLabel("Country", new() { Exact = true }).SelectOptionAsync(country);
+        await page.GetByRole(AriaRole.Radio, new() { Name = authority }).CheckAsync();
+        if (coordinator is not null)
+        {
+            await page.GetByLabel("Request coordinator", new() { Exact = true }).SelectOptionAsync(coordinator);
+        }
+
         await page.Button("Save and continue").ClickAsync();
 
         await page.Heading("Person").WaitForAsync();
@@ -109,9 +118,9 @@ internal static class Steps
         await page.GetByText("Identify the profession").First.ClickAsync();
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
         await page.Heading("Chosen questions (2)").WaitForAsync();
-        foreach (var country in await page.GetByLabel("Country", new() { Exact = true }).AllAsync())
+        foreach (var field in await page.GetByLabel("Country", new() { Exact = true }).AllAsync())
         {
-            await country.SelectOptionAsync("DK");
+            await field.SelectOptionAsync("DK");
         }
 
         await page.Button("Save and continue").ClickAsync();
@@ -121,6 +130,24 @@ internal static class Steps
         await page.Button("Save and continue").ClickAsync();
         await page.Heading("Review").WaitForAsync();
         return number;
+    }
+
+    /// <summary>Opens the form of an action, says why, and confirms.</summary>
+    public static async Task SayAsync(this IPage page, string action, string words, string confirm)
+    {
+        await page.Button(action).ClickAsync();
+        await page.Locator("#reason").FillAsync(words);
+        await page.Button(confirm).ClickAsync();
+    }
+
+    /// <summary>A comment settles a question, too.</summary>
+    public static async Task AnswerAllAsync(this IPage page)
+    {
+        foreach (var comment in await page.GetByPlaceholder("Comment in your own words (optional)").AllAsync())
+        {
+            await comment.FillAsync("See the register.");
+            await comment.BlurAsync();
+        }
     }
 
     public static async Task<string> SendToDenmarkAsync(this IPage page)

@@ -19,5 +19,10 @@ public static class Problems
         _ => texts[$"problem.{NameOf(failure)}"],
     };
 
+    /// <summary>The side gives its requests to single handlers, and the reader is none of them.</summary>
+    public static string NotAllocated(this IStringLocalizer<Text> texts, RequestView request) => request.Assignees.Count > 0
+        ? texts["why.Allocated", string.Join(", ", request.Assignees.Select(assignee => assignee.Name))]
+        : texts["why.Unallocated"];
+
     private static string NameOf(Exception failure) => failure.GetType().Name.Replace(nameof(Exception), "", StringComparison.Ordinal);
 }

@@ -5,12 +5,28 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
-public partial class ActionBar(RequestService requests)
+public partial class ActionBar(RequestService requests, DraftService drafts, NavigationManager navigation)
 {
+    private delegate Task Saying(RequestService requests, RequestView request, string words, Guid operation, Actor actor);
+
+    /// <summary>Actions that are carried out with words of one's own: a reason, an opinion, what is wanted.</summary>
+    private static readonly Dictionary<RequestAction, Saying> Words = new()
+    {
+        [RequestAction.Return] = (requests, one, words, operation, actor) => requests.ReturnAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.ReturnReply] = (requests, one, words, operation, actor) => requests.ReturnReplyAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.AskForMore] = (requests, one, words, operation, actor) => requests.AskForMoreAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.RefuseMore] = (requests, one, words, operation, actor) => requests.RefuseMoreAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.Refer] = (requests, one, words, operation, actor) => requests.ReferAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.FindSatisfactory] = (requests, one, words, operation, actor) => requests.FindSatisfactoryAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.FindUnsatisfactory] = (requests, one, words, operation, actor) => requests.FindUnsatisfactoryAsync(one.Number, words, one.Version, operation, actor),
+        [RequestAction.Withdraw] = (requests, one, words, operation, actor) => requests.WithdrawAsync(one.Number, words, one.Version, operation, actor),
+    };
+
     private Guid _operation = Guid.CreateVersion7();
     private AcceptForm? _accept;
     private RequestAction? _panel;
     private string? _problem;
+    private bool _withdrawsAll;
     private bool _isBusy;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -24,12 +40,25 @@ public partial class ActionBar(RequestService requests)
 
     [Parameter, EditorRequired] public EventCallback OnDone { get; set; }
 
-    // Comments have their own place on the page; drafts have the wizard.
+    // Comments, documents and the rating have their own places on the page; drafts have the wizard.
     private IEnumerable<ActionOffer> Offers => Request.Offers
-        .Where(offer => offer.Action is not (RequestAction.Comment or RequestAction.DeleteDraft or RequestAction.Send))
+        .Where(offer => offer.Action is not (RequestAction.Comment or RequestAction.Attach or RequestAction.Rate
+            or RequestAction.DeleteDraft or RequestAction.Send or RequestAction.Submit))
         .OrderByDescending(offer => offer.IsDue);
 
-    private static bool NeedsPanel(RequestAction action) => action is RequestAction.Forward or RequestAction.Withdraw;
+    // Pressed, the button of such an action opens what it asks for.
+    private static bool NeedsPanel(RequestAction action) =>
+        Words.ContainsKey(action)
+        || action is RequestAction.Forward or RequestAction.Split or RequestAction.Allocate or RequestAction.Reallocate or RequestAction.ChangeCoordinator;
+
+    // An action that is gone takes its open form with it.
+    protected override void OnParametersSet()
+    {
+        if (_panel is { } panel && !Has(panel))
+        {
+            _panel = null;
+        }
+    }
 
     private bool Has(RequestAction action) => Request.Offers.Any(offer => offer.Action == action);
 
@@ -45,7 +74,7 @@ public partial class ActionBar(RequestService requests)
 
         return ActAsync(async () =>
         {
-            if (action is RequestAction.Reply or RequestAction.ReplyInPart && !await BeforeReply())
+            if (action is RequestAction.Reply or RequestAction.SubmitReply or RequestAction.ReplyInPart && !await BeforeReply())
             {
                 _problem = T["problem.NotStored"];
                 return;
@@ -53,20 +82,46 @@ public partial class ActionBar(RequestService requests)
 
             await (action switch
             {
+                RequestAction.Approve => requests.ApproveAsync(Request.Number, Request.Version, _operation, Actor),
+                RequestAction.TakeBack => requests.TakeBackAsync(Request.Number, Request.Version, _operation, Actor),
                 RequestAction.Accept => requests.AcceptAsync(Request.Number, _accept!.Date, _accept.CoordinatorId, Request.Version, _operation, Actor),
                 RequestAction.ReplyInPart => requests.ReplyInPartAsync(Request.Number, Request.Version, _operation, Editor, Actor),
-                RequestAction.Reply => requests.ReplyAsync(Request.Number, Request.Version, _operation, Editor, Actor),
+                RequestAction.Reply or RequestAction.SubmitReply => requests.ReplyAsync(Request.Number, Request.Version, _operation, Editor, Actor),
+                RequestAction.ApproveReply => requests.ApproveReplyAsync(Request.Number, Request.Version, _operation, Actor),
+                RequestAction.AgreeToMore => requests.AgreeToMoreAsync(Request.Number, Request.Version, _operation, Actor),
                 RequestAction.AcceptReply => requests.AcceptReplyAsync(Request.Number, Request.Version, _operation, Actor),
+                RequestAction.Copy => CopyAsync(),
                 _ => throw new InvalidOperationException($"{action} has no button here."),
             });
         });
     }
 
+    private Task SayAsync(string words) => ActAsync(() => _panel == RequestAction.Withdraw && _withdrawsAll
+        ? requests.WithdrawAllAsync(Request.Number, words, _operation, Actor)
+        : Words[_panel!.Value](requests, Request, words, _operation, Actor));
+
     private Task ForwardAsync((int AuthorityId, string Reason) to) =>
         ActAsync(() => requests.ForwardAsync(Request.Number, to.AuthorityId, to.Reason, Request.Version, _operation, Actor));
 
-    private Task WithdrawAsync(string reason) =>
-        ActAsync(() => requests.WithdrawAsync(Request.Number, reason, Request.Version, _operation, Actor));
+    private Task SplitAsync(SplitForm.Moving moving) => ActAsync(async () =>
+    {
+        if (!await BeforeReply())
+        {
+            _problem = T["problem.NotStored"];
+            return;
+        }
+
+        await requests.SplitAsync(Request.Number, moving.Numbers, moving.AuthorityId, moving.Reason, Request.Version, _operation, Editor, Actor);
+    });
+
+    private Task AllocateAsync(IReadOnlyCollection<int> userIds) =>
+        ActAsync(() => requests.AllocateAsync(Request.Number, userIds, Request.Version, _operation, Actor));
+
+    private Task ChangeCoordinatorAsync(int coordinatorId) =>
+        ActAsync(() => requests.ChangeCoordinatorAsync(Request.Number, coordinatorId, Request.Version, _operation, Actor));
+
+    private async Task CopyAsync() =>
+        navigation.NavigateTo(Links.Request(await drafts.CopyAsync(Request.Number, _operation, Actor)));
 
     private async Task ActAsync(Func<Task> act)
     {
@@ -76,7 +131,7 @@ public partial class ActionBar(RequestService requests)
             await act();
             if (_problem is null)
             {
-                (_panel, _operation) = (null, Guid.CreateVersion7());
+                (_panel, _withdrawsAll, _operation) = (null, false, Guid.CreateVersion7());
             }
         }
         catch (Exception failure) when (failure.IsRefusal())

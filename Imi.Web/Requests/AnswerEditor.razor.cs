@@ -56,6 +56,9 @@ public sealed partial class AnswerEditor : IAsyncDisposable
         await _save.DisposeAsync();
     }
 
+    // An amendment begins with what was answered.
+    protected override void OnInitialized() => _value = Question.Drafted is null && Question.Sent is { } sent ? sent.Value : _value;
+
     protected override void OnParametersSet()
     {
         // What was refused is stored nowhere else, so it is kept as what is being typed is.

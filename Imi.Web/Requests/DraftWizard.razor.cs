@@ -33,7 +33,10 @@ public partial class DraftWizard(RequestService requests, DraftService drafts, N
 
     private string? Previous => Position > 0 ? WizardSteps.All[Position - 1] : null;
 
-    private ActionOffer? SendOffer => Request.Offers.SingleOrDefault(offer => offer.Action == RequestAction.Send);
+    private ActionOffer? SendOffer => Request.Offers.SingleOrDefault(offer => offer.Action is RequestAction.Send or RequestAction.Submit);
+
+    /// <summary>Why the coordinator gave it back, until it is submitted again.</summary>
+    private HistoryView? Returned => Request.History is [.., { Action: RequestAction.Return } last] ? last : null;
 
     private void HeldByOther(bool isHeld) => _isHeldByOther = isHeld;
 

@@ -9,6 +9,7 @@ namespace Imi.Web.Requests;
 public partial class QuestionsSection(DraftService drafts)
 {
     private readonly Dictionary<string, AnswerEditor?> _editors = [];
+    private readonly HashSet<string> _amending = [];
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -26,6 +27,9 @@ public partial class QuestionsSection(DraftService drafts)
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    /// <summary>Additional information was agreed: answers that are sent may be amended (FAQ 5.2).</summary>
+    private bool CanAmend => CanAnswer && Request.Status == RequestStatus.AdditionalInfoAccepted;
+
     private bool CanAnswer => Request.IsResponding && Request.MayEdit;
 
     /// <summary>Saves what is still on its way, before something is sent or the page is left.</summary>
@@ -40,6 +44,8 @@ public partial class QuestionsSection(DraftService drafts)
 
         return areStored;
     }
+
+    private bool IsAmending(QuestionView question) => CanAmend && (_amending.Contains(question.Number) || question.Drafted is not null);
 
     private string Say(QuestionView question) => T.Say(
         Catalogue.Question(Request.Area, Request.QuestionSetVersion, question.Code), question.Parameters, Request.Profession, HolderName);

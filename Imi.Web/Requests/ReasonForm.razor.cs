@@ -1,20 +1,23 @@
+using Imi.Core.Requests;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
-/// <summary>An action that asks for a reason, and is carried out only with one.</summary>
+/// <summary>What an action asks for in words: it is carried out only with them.</summary>
 public partial class ReasonForm
 {
     private string _reason = "";
     private bool _isMissing;
 
-    [Parameter, EditorRequired] public required string Title { get; set; }
+    [Parameter, EditorRequired] public RequestAction Action { get; set; }
 
-    [Parameter, EditorRequired] public required string Confirm { get; set; }
+    [Parameter] public RenderFragment? ChildContent { get; set; }
 
     [Parameter, EditorRequired] public EventCallback<string> OnConfirm { get; set; }
 
     [Parameter, EditorRequired] public EventCallback OnCancel { get; set; }
+
+    private int Limit => Action == RequestAction.AskForMore ? RequestLimits.GeneralComment : RequestLimits.Comment;
 
     private void Write(string? text) => _reason = text ?? "";
 

@@ -22,6 +22,9 @@ public partial class RequestDetails
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    private bool IsReferralOpen =>
+        Request.Status is RequestStatus.ReferredToRequestingCoordinator or RequestStatus.ReferredToRespondingCoordinator;
+
     private PartyView Requesting => Request.Of(Party.Requesting)!;
 
     private IEnumerable<string> Sections => Request.Level >= Level.Details

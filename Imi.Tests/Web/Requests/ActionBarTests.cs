@@ -13,9 +13,11 @@ public class ActionBarTests : ComponentTest
 
     [Theory]
     [InlineData(RequestStatus.AwaitingAcceptance, "Accept, Forward")]
-    [InlineData(RequestStatus.Accepted, "Send full reply, Send partial reply")]
-    [InlineData(RequestStatus.PartiallyReplied, "Send full reply, Send partial reply")]
+    [InlineData(RequestStatus.Accepted, "Send full reply, Forward, Split, Send partial reply")]
+    [InlineData(RequestStatus.PartiallyReplied, "Send full reply, Forward, Split, Send partial reply")]
     [InlineData(RequestStatus.Replied, "")]
+    [InlineData(RequestStatus.AdditionalInfoRequested, "Agree to provide, Refuse to provide")]
+    [InlineData(RequestStatus.AdditionalInfoAccepted, "Send full reply")]
     [InlineData(RequestStatus.Closed, "")]
     public async Task The_responder_is_offered_what_the_table_says_the_duty_first(RequestStatus status, string buttons) =>
         Assert.Equal(buttons, Buttons(await DrawAsync(A.Request(status), Cast.Mette)));
@@ -23,14 +25,24 @@ public class ActionBarTests : ComponentTest
     [Theory]
     [InlineData(RequestStatus.AwaitingAcceptance, "Withdraw")]
     [InlineData(RequestStatus.Accepted, "Withdraw")]
-    [InlineData(RequestStatus.Replied, "Accept reply and close, Withdraw")]
-    [InlineData(RequestStatus.Withdrawn, "")]
+    [InlineData(RequestStatus.AwaitingApproval, "Take back, Withdraw")]
+    [InlineData(RequestStatus.Replied, "Accept reply and close, Request additional information, Refer to coordinator, Withdraw")]
+    [InlineData(RequestStatus.AdditionalInfoRefused, "Accept reply and close, Refer to coordinator, Withdraw")]
+    [InlineData(RequestStatus.Withdrawn, "Copy")]
     public async Task The_requester_is_offered_what_the_table_says(RequestStatus status, string buttons) =>
         Assert.Equal(buttons, Buttons(await DrawAsync(A.Request(status), Cast.Aoife)));
 
     [Fact]
-    public async Task Whoever_may_do_nothing_sees_no_bar() =>
-        Assert.Equal("", (await DrawAsync(A.Request(RequestStatus.AwaitingAcceptance), Cast.Niamh)).Markup.Trim());
+    public async Task Whoever_may_do_nothing_has_no_button_and_reads_whose_turn_it_is_and_why()
+    {
+        var bar = await DrawAsync(A.Request(RequestStatus.AwaitingAcceptance), Cast.Niamh);
+
+        Assert.Equal("", Buttons(bar));
+        Assert.StartsWith("The responding authority has the next step: Accept or forward", bar.Text(".actions-next"), StringComparison.Ordinal);
+        Assert.Contains(
+            "This needs the right \"Request handler\"; a local data administrator of your authority can grant it.",
+            bar.FindAll("details dd").Select(reason => reason.TextContent));
+    }
 
     [Fact]
     public async Task What_lacks_something_is_disabled_and_says_why()

@@ -76,7 +76,7 @@ public class ReasonFormTests : ComponentTest
         var form = Draw();
         await form.Find("textarea").InputAsync(new() { Value = reason });
 
-        await form.PressAsync("Do it");
+        await form.PressAsync("Withdraw the request");
 
         Assert.Empty(_reasons);
         Assert.Equal("Please say why.", form.Problem());
@@ -86,10 +86,10 @@ public class ReasonFormTests : ComponentTest
     public async Task With_a_reason_it_goes_ahead()
     {
         var form = Draw();
-        await form.PressAsync("Do it");
+        await form.PressAsync("Withdraw the request");
         await form.Find("textarea").InputAsync(new() { Value = "Sent by mistake." });
 
-        await form.PressAsync("Do it");
+        await form.PressAsync("Withdraw the request");
 
         Assert.Equal(["Sent by mistake."], _reasons);
         Assert.Null(form.Problem());
@@ -105,7 +105,7 @@ public class ReasonFormTests : ComponentTest
     }
 
     private IRenderedComponent<ReasonForm> Draw() => Render<ReasonForm>(parameters => parameters
-        .Add(f => f.Title, "Title").Add(f => f.Confirm, "Do it")
+        .Add(f => f.Action, RequestAction.Withdraw)
         .Add(f => f.OnConfirm, reason => _reasons.Add(reason)).Add(f => f.OnCancel, () => _cancelled++));
 }
 

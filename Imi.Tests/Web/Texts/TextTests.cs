@@ -23,6 +23,11 @@ public partial class TextTests
     /// <summary>What is filled in behind each prefix.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
+        ["ask."] = Worded,
+        ["confirm."] = Worded,
+        ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
+        ["waiting."] = Enum.GetNames<Party>(),
+        ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
@@ -41,6 +46,9 @@ public partial class TextTests
         ["tab."] = Enum.GetNames<RequestTab>(),
         ["theme."] = ["auto", "light", "dark"],
     };
+
+    private static IEnumerable<string> Worded =>
+        ["Return", "ReturnReply", "Forward", "Split", "AskForMore", "RefuseMore", "Refer", "FindSatisfactory", "FindUnsatisfactory", "Withdraw"];
 
     public static TheoryData<string> Prefixes => [.. Computed.Keys];
 

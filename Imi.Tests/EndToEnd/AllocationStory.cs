@@ -1,0 +1,55 @@
+using Imi.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Imi.Tests.EndToEnd;
+
+/// <summary>The Swedish authority allocates: a request waits for its allocator first, then for those who got it.</summary>
+[Collection(nameof(Browser)), Trait("Category", "E2E")]
+public class AllocationStory(Browser browser)
+{
+    [Fact]
+    public async Task An_allocator_gives_a_request_to_one_handler_and_then_to_another()
+    {
+        var dublin = await browser.SignInAsync("ie.handler");
+        var allocator = await browser.SignInAsync("se.allocator");
+        var elin = await browser.SignInAsync("se.handler");
+        var oskar = await browser.SignInAsync("se.handler2");
+        var number = await dublin.DraftAsync("SE", "Hälso- och sjukvårdens behörighetsmyndighet");
+        await dublin.Button("Send").ClickAsync();
+        await dublin.SeesAsync("Request sent, awaiting acceptance");
+
+        await elin.VisitAsync($"/requests/{number}");
+        await elin.SeesAsync("The request is not allocated yet; an allocator of your authority does that.");
+        Assert.Equal(0, await elin.Button("Accept").CountAsync());
+
+        await allocator.Row(number).WaitForAsync();
+        await allocator.VisitAsync($"/requests/{number}");
+        await AllocateAsync(allocator, "Allocate", "Elin Lindqvist", isOn: true);
+
+        await elin.Button("Accept").WaitForAsync();
+        await oskar.VisitAsync($"/requests/{number}");
+        await oskar.SeesAsync("The request is allocated to Elin Lindqvist; an allocator of your authority can change that.");
+        Assert.Equal(0, await oskar.Button("Accept").CountAsync());
+        await Assertions.Expect(allocator.GetByText("Quigley")).ToHaveCountAsync(0);
+
+        await elin.Button("Accept").ClickAsync();
+        await elin.SeesAsync("Quigley");
+        await allocator.Button("Reallocate").ClickAsync();
+        await allocator.GetByRole(AriaRole.Checkbox, new() { Name = "Elin Lindqvist" }).UncheckAsync();
+        await allocator.GetByRole(AriaRole.Checkbox, new() { Name = "Oskar Nyström" }).CheckAsync();
+        await allocator.Button("Save allocation").ClickAsync();
+
+        await oskar.Button("Send full reply").WaitForAsync();
+        await elin.SeesAsync("The request is allocated to Oskar Nyström; an allocator of your authority can change that.");
+        await oskar.AnswerAllAsync();
+        await oskar.Button("Send full reply").ClickAsync();
+        await dublin.SeesAsync("Reply sent, awaiting acceptance of the reply");
+    }
+
+    private static async Task AllocateAsync(IPage page, string action, string name, bool isOn)
+    {
+        await page.Button(action).ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = name }).SetCheckedAsync(isOn);
+        await page.Button("Save allocation").ClickAsync();
+    }
+}

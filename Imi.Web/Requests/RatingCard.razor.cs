@@ -1,0 +1,43 @@
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Requests;
+
+public partial class RatingCard(RequestService requests)
+{
+    private readonly Guid _operation = Guid.CreateVersion7();
+    private bool? _wasTimely;
+    private bool? _showedEffort;
+    private string? _problem;
+    private bool _isBusy;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Parameter, EditorRequired] public required RequestView Request { get; set; }
+
+    [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
+
+    private async Task ChooseAsync(bool? timely, bool? effort)
+    {
+        (_wasTimely, _showedEffort) = (timely, effort);
+        if (timely is null || effort is null)
+        {
+            return;
+        }
+
+        (_isBusy, _problem) = (true, null);
+        try
+        {
+            await requests.RateAsync(Request.Number, timely, effort, _operation, Actor);
+            await OnChanged.InvokeAsync();
+        }
+        catch (Exception failure) when (failure.IsRefusal())
+        {
+            _problem = T.Refusal(failure);
+        }
+
+        _isBusy = false;
+    }
+}
