@@ -44,11 +44,11 @@ public static class RequestWorkflow
 
         Must(Accept,             [AwaitingAcceptance],              Accepted,                        Responder),
         May (Forward,            [AwaitingAcceptance],              Same,                            Responder),
-        May (Forward,            InParts,                           AwaitingAcceptance,              Responder,             AllowsForwardAfterAcceptance),
-        May (Split,              InParts,                           Same,                            Responder,             AllowsSplit, SeveralQuestions, SomeUnanswered),
         May (ReplyInPart,        InParts,                           PartiallyReplied,                Responder,             SomeAnswered),
         Must(Reply,              Answering,                         Replied,                         Responder,             RepliesNeedNoApproval, AllAnswered),
         Must(SubmitReply,        Answering,                         ReplyAwaitingApproval,           Responder,             RepliesNeedApproval, AllAnswered),
+        May (Forward,            InParts,                           AwaitingAcceptance,              Responder,             AllowsForwardAfterAcceptance),
+        May (Split,              InParts,                           Same,                            Responder,             AllowsSplit, SeveralQuestions, SomeUnanswered),
         Must(ApproveReply,       [ReplyAwaitingApproval],           Replied,                         RespondersCoordinator),
         May (ReturnReply,        [ReplyAwaitingApproval],           Accepted,                        RespondersCoordinator, NothingIsSent),
         May (ReturnReply,        [ReplyAwaitingApproval],           PartiallyReplied,                RespondersCoordinator, OnlySomeIsSent),

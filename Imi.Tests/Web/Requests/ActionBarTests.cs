@@ -13,8 +13,8 @@ public class ActionBarTests : ComponentTest
 
     [Theory]
     [InlineData(RequestStatus.AwaitingAcceptance, "Accept, Forward")]
-    [InlineData(RequestStatus.Accepted, "Send full reply, Forward, Split, Send partial reply")]
-    [InlineData(RequestStatus.PartiallyReplied, "Send full reply, Forward, Split, Send partial reply")]
+    [InlineData(RequestStatus.Accepted, "Send full reply, Send partial reply, Forward, Split")]
+    [InlineData(RequestStatus.PartiallyReplied, "Send full reply, Send partial reply, Forward, Split")]
     [InlineData(RequestStatus.Replied, "")]
     [InlineData(RequestStatus.AdditionalInfoRequested, "Agree to provide, Refuse to provide")]
     [InlineData(RequestStatus.AdditionalInfoAccepted, "Send full reply")]

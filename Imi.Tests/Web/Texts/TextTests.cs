@@ -26,7 +26,6 @@ public partial class TextTests
         ["ask."] = Worded,
         ["confirm."] = Worded,
         ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
-        ["waiting."] = Enum.GetNames<Party>(),
         ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
