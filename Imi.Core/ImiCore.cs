@@ -40,6 +40,8 @@ public static class ImiCore
 
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AuthorityDirectory>();
+        services.AddSingleton<AuthoritySettingsQueries>();
+        services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<RequestService>();

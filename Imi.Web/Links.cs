@@ -10,6 +10,7 @@ public static class Links
     public const string SignOut = "/sign-out";
     public const string Requests = "/requests";
     public const string NewRequest = "/requests/new";
+    public const string ManageAuthority = "/administration/authority";
 
     public static string ActionListPage(int page) => FormattableString.Invariant($"/?page={page}");
 

@@ -66,8 +66,17 @@ public sealed class AuthorityArea
     /// <summary>"Does this authority allow the coordinator to see details of a request when its involvement is needed?"</summary>
     public bool CoordinatorMaySeeDetails { get; set; }
 
+    /// <summary>Rises with each save of the settings.</summary>
+    public int Version { get; private set; }
+
     public List<string> Professions { get; init; } = [];
     public List<string> Keywords { get; init; } = [];
+
+    public void ChangeRequestSettings(bool usesAllocation, bool coordinatorMaySeeDetails)
+    {
+        (UsesAllocation, CoordinatorMaySeeDetails) = (usesAllocation, coordinatorMaySeeDetails);
+        Version++;
+    }
 }
 
 /// <summary>A request coordinator linked to an authority in one area, with its rights there.</summary>

@@ -11,6 +11,9 @@ public enum ChangeKind
     /// <summary>A lease was taken, left or taken over: only one side hears of it.</summary>
     Lease,
 
+    /// <summary>The settings of an authority: any page of it, and of its coordinators, may look different now.</summary>
+    Authority,
+
     User,
 }
 

@@ -50,6 +50,8 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.viewer", "/")]
     [InlineData("ie.viewer", "/requests?tab=drafts&status=Closed")]
     [InlineData("ie.viewer", "/requests/new")]
+    [InlineData("ie.viewer", "/administration/authority")]
+    [InlineData("dk.super", "/administration/authority")]
     public async Task A_user_finds_nothing_in_the_way(string userName, string address)
     {
         var page = await windows.OfAsync(userName);

@@ -46,6 +46,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.People);
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
+        Services.AddSingleton(Database.AuthoritySettings);
+        Services.AddSingleton(Database.ChangeSettings);
         Services.AddSingleton(Database.Users);
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));

@@ -60,6 +60,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
 
+    public AuthoritySettingsQueries AuthoritySettings => Get<AuthoritySettingsQueries>();
+
+    public AuthoritySettingsService ChangeSettings => Get<AuthoritySettingsService>();
+
     public UserQueries Users => Get<UserQueries>();
 
     public TrainingData Training => Get<TrainingData>();

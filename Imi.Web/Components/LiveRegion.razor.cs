@@ -18,7 +18,7 @@ public sealed partial class LiveRegion(LiveFeed feed) : IDisposable
 
     [Parameter, EditorRequired] public EventCallback Reload { get; set; }
 
-    /// <summary>Decides whether a change concerns this page; where it is null, every one of the authority does. Leases concern only the banner.</summary>
+    /// <summary>Decides whether a change concerns this page; where it is null, every one of the authority does. Settings concern every page, leases only the banner.</summary>
     [Parameter] public Func<Change, bool>? Concerns { get; set; }
 
     /// <summary>Where the feed stood when the page was read: what was missed since then is caught up.</summary>
@@ -33,9 +33,13 @@ public sealed partial class LiveRegion(LiveFeed feed) : IDisposable
             return;
         }
 
-        _subscription = feed.Subscribe(Actor.AuthorityId, change => change.Kind != ChangeKind.Lease && Concerns?.Invoke(change) != false, () => InvokeAsync(RefreshAsync));
+        _subscription = feed.Subscribe(Actor.AuthorityId, IsConcerned, () => InvokeAsync(RefreshAsync));
         await RefreshAsync();
     }
+
+    // What an authority has set may change any of its pages.
+    private bool IsConcerned(Change change) =>
+        change.Kind != ChangeKind.Lease && (change.Kind == ChangeKind.Authority || Concerns?.Invoke(change) != false);
 
     private async Task RefreshAsync()
     {

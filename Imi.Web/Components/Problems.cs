@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Requests;
 using Imi.Core.Workflow;
 using Imi.Web.Texts;
@@ -10,7 +11,8 @@ public static class Problems
 {
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
-            or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException;
+            or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
+            or SettingsForbiddenException or SettingsChangedException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

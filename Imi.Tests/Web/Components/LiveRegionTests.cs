@@ -60,6 +60,18 @@ public class LiveRegionTests : ComponentTest
     }
 
     [Fact]
+    public async Task What_the_authority_has_set_concerns_every_page()
+    {
+        Draw();
+
+        Publish(Cast.IrishMedical.Id, ChangeKind.Lease);
+        Publish(Cast.IrishMedical.Id, ChangeKind.Authority);
+
+        await _reload.Task.WaitAsync(DefaultWaitTimeout);
+        Assert.Equal(0, _asked);
+    }
+
+    [Fact]
     public void It_does_not_read_twice_what_it_has_just_read()
     {
         Draw();
@@ -90,5 +102,5 @@ public class LiveRegionTests : ComponentTest
         })
         .Add(r => r.Concerns, _ => ++_asked > 0));
 
-    private void Publish(int authorityId) => Database.Feed.Publish(new Change(ChangeKind.Request, 1, [authorityId], A.Morning));
+    private void Publish(int authorityId, ChangeKind kind = ChangeKind.Request) => Database.Feed.Publish(new Change(kind, 1, [authorityId], A.Morning));
 }
