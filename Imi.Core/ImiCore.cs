@@ -44,6 +44,7 @@ public static class ImiCore
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
+        services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DataSubjects>();

@@ -16,6 +16,10 @@ public static class Links
 
     public static string Request(string number) => $"/requests/{number}";
 
+    public static string Report(string number) => $"/requests/{number}/report";
+
+    public static string CustomReport(string number) => $"/requests/{number}/report?kind=custom";
+
     public static string Draft(string number, string step) => $"/requests/{number}?step={step}";
 
     public static string RequestList(RequestFilter filter)

@@ -41,6 +41,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddSingleton(Database.Feed);
         Services.AddSingleton(Database.Queries);
+        Services.AddSingleton(Database.Reports);
         Services.AddSingleton(Database.Requests);
         Services.AddSingleton(Database.Drafts);
         Services.AddSingleton(Database.People);

@@ -50,6 +50,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public RequestQueries Queries => Get<RequestQueries>();
 
+    public ReportQueries Reports => Get<ReportQueries>();
+
     public RequestService Requests => Get<RequestService>();
 
     public DraftService Drafts => Get<DraftService>();

@@ -29,10 +29,17 @@ public static class ImiTexts
         {
             localization.DefaultRequestCulture = new RequestCulture(Languages["en"]);
             localization.SupportedCultures = localization.SupportedUICultures = [.. Languages.Values, .. Languages.Keys.Select(CultureInfo.GetCultureInfo)];
-            localization.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+            localization.RequestCultureProviders = [new CustomRequestCultureProvider(context => Task.FromResult(OfReport(context.Request))), new CookieRequestCultureProvider { CookieName = LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
         });
         return services;
     }
+
+    /// <summary>A report is read by others, too: its address names the language, and the reader's own choice stays as it is.</summary>
+    public static ProviderCultureResult? OfReport(HttpRequest request) =>
+        request.Path.StartsWithSegments(Links.Requests) && request.Path.Value!.EndsWith("/report", StringComparison.Ordinal)
+            && Languages.TryGetValue(request.Query["language"].ToString(), out var culture)
+            ? new(culture.Name)
+            : null;
 
     public static void SetLanguage(this HttpContext context, string language) =>
         context.Response.Cookies.Append(

@@ -35,6 +35,11 @@
     }
   }, true);
 
+  // Pages made for paper have no circuit that could ask the browser to print.
+  document.addEventListener('click', click => {
+    if (click.target.closest('[data-print]')) print();
+  });
+
   Blazor.start({
     circuit: {
       // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.
