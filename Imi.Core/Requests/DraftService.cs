@@ -26,7 +26,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
 
         // Whoever takes a number is alone until the end of the transaction, so the same operation cannot be under way twice.
         var number = RequestNumbers.Format(area, now.Year, await RequestNumbers.TakeAsync(db, area, now.Year, 1, cancel));
-        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
+        if (await db.ResultAsync(operation, area, actor, cancel) is { } done)
         {
             return done;
         }
@@ -34,8 +34,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         var request = Request.Create(number, area, RequestSwitches.All, actor, now);
         await ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
         db.Requests.Add(request);
-        db.Operations.Add(new Operation(operation, actor.UserId, number, now));
-        await db.CommitAsync(transaction, operation, cancel);
+        await db.CommitAsync(transaction, new Operation(operation, actor.UserId, area, number, now), actor, cancel);
         await TellAsync(db, request.Id, actor, cancel);
         return number;
     }
@@ -54,7 +53,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var copied = RequestNumbers.Format(source.Area, now.Year, await RequestNumbers.TakeAsync(db, source.Area, now.Year, 1, cancel));
-        if (await db.Operations.Where(one => one.Id == operation).Select(one => one.Result).SingleOrDefaultAsync(cancel) is { } done)
+        if (await db.ResultAsync(operation, $"copy of {number}", actor, cancel) is { } done)
         {
             return done;
         }
@@ -69,14 +68,13 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = DataSubjects.Seal(request.Id, subject, cipher), Version = 1 });
         }
 
-        db.Operations.Add(new Operation(operation, actor.UserId, copied, now));
-        await db.CommitAsync(transaction, operation, cancel);
+        await db.CommitAsync(transaction, new Operation(operation, actor.UserId, $"copy of {number}", copied, now), actor, cancel);
         await TellAsync(db, request.Id, actor, cancel);
         return copied;
     }
 
     public Task SaveRecipientAsync(string number, int? authorityId, int? coordinatorId, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
-        SaveAsync(number, editor, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, version, actor, cancel), cancel);
+        SaveAsync(number, DraftPart.Recipient, editor, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, version, actor, cancel), cancel);
 
     /// <param name="version">Of the stored person; 0 where none is stored yet.</param>
     public async Task SavePersonAsync(string number, DataSubject person, string? profession, int version, Guid editor, Actor actor, CancellationToken cancel = default)
@@ -85,7 +83,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
 
         // Sealed before the transaction: encrypting may store a new key, and SQLite has one writer.
         var payload = DataSubjects.Seal(await IdAsync(number, cancel), person, cipher);
-        await SaveAsync(number, editor, actor, async (db, request) =>
+        await SaveAsync(number, DraftPart.Person, editor, actor, async (db, request) =>
         {
             request.DescribePerson(profession, PersonRules.Missing(request.Area, person, profession).Count == 0, actor);
             var stored = await db.DataSubjects.SingleOrDefaultAsync(subject => subject.RequestId == request.Id, cancel);
@@ -105,14 +103,14 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     }
 
     public Task SaveQuestionsAsync(string number, IReadOnlyList<AskedQuestion> asked, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
-        SaveAsync(number, editor, actor, (_, request) =>
+        SaveAsync(number, DraftPart.Questions, editor, actor, (_, request) =>
         {
             request.Ask(asked, version, actor);
             return Task.CompletedTask;
         }, cancel);
 
     public Task SaveDeadlineAsync(string number, DateOnly? requestedReplyOn, string reason, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
-        SaveAsync(number, editor, actor, (_, request) =>
+        SaveAsync(number, DraftPart.Deadline, editor, actor, (_, request) =>
         {
             request.SetDeadline(requestedReplyOn, reason, version, actor);
             return Task.CompletedTask;
@@ -122,7 +120,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     public async Task<int> SaveAnswerAsync(string number, string questionNumber, AnswerValue value, int version, Guid editor, Actor actor, CancellationToken cancel = default)
     {
         var saved = 0;
-        await SaveAsync(number, editor, actor, (_, request) =>
+        await SaveAsync(number, part: null, editor, actor, (_, request) =>
         {
             saved = request.DraftAnswer(questionNumber, value, version, actor, clock.GetUtcNow());
             return Task.CompletedTask;
@@ -163,7 +161,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         request.ChooseRecipient(authorityId, coordinator, version, actor);
     }
 
-    private async Task SaveAsync(string number, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)
+    private async Task SaveAsync(string number, DraftPart? part, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -171,6 +169,11 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         var request = await db.LoadAsync(number, actor, cancel);
         await LeaseService.RequireAsync(db, request.Id, editor, actor, cancel);
         await act(db, request);
+        if (part is { } saved)
+        {
+            request.NoteSave(saved, actor, clock.GetUtcNow());
+        }
+
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -29,6 +29,7 @@ internal sealed class RequestConfiguration :
         request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RespondingAuthorityId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RequestingCoordinatorId).OnDelete(DeleteBehavior.Restrict);
         request.HasOne<Authority>().WithMany().HasForeignKey(r => r.RespondingCoordinatorId).OnDelete(DeleteBehavior.Restrict);
+        request.Property(r => r.DraftSaves).HasJson();
         request.Ignore(r => r.PersonOf);
         request.Ignore(r => r.Phase);
         request.Ignore(r => r.Authorities);
@@ -93,6 +94,7 @@ internal sealed class RequestConfiguration :
     {
         operation.ToTable("Operations");
         operation.Property(o => o.Id).ValueGeneratedNever();
+        operation.Property(o => o.About).HasMaxLength(40);
         operation.Property(o => o.Result).HasMaxLength(200);
     }
 }

@@ -4,9 +4,23 @@ using Imi.Core.Workflow;
 
 namespace Imi.Core.Requests;
 
+public enum DraftPart
+{
+    Recipient,
+    Person,
+    Questions,
+    Deadline,
+}
+
+/// <summary>Who saved a part of a draft last.</summary>
+public sealed record DraftSave(int UserId, DateTimeOffset At);
+
 /// <summary>Writing the draft (T-02): its parts are saved one by one, each against its own version.</summary>
 public sealed partial class Request
 {
+    /// <summary>For whoever finds a part changed: by whom, and when.</summary>
+    public Dictionary<DraftPart, DraftSave> DraftSaves { get; private set; } = [];
+
     public void ChooseRecipient(int? authorityId, CoordinatorChoice coordinator, int version, Actor actor)
     {
         RequireDraftEdit(actor);
@@ -60,6 +74,9 @@ public sealed partial class Request
             .Select(question => new AskedQuestion(question.Code, question.Parameters, question.Comment))], QuestionsVersion, actor);
         SetDeadline(requestedReplyOn: null, source.Reason, DeadlineVersion, actor);
     }
+
+    internal void NoteSave(DraftPart part, Actor actor, DateTimeOffset now) =>
+        DraftSaves = new(DraftSaves) { [part] = new(actor.UserId, now) };
 
     private void RequireDraftEdit(Actor actor)
     {

@@ -15,6 +15,9 @@ public sealed class AnswerSentException() : Exception("The answer is already sen
 /// <summary>Somebody else is editing this side of the request.</summary>
 public sealed class LeaseLostException() : Exception("Somebody else holds the lease.");
 
+/// <summary>An operation id came again from somebody else or for something else: no page of ours does that.</summary>
+public sealed class OperationReusedException() : Exception("The operation was another one.");
+
 /// <summary>A value that the form lets through only when somebody goes round it. <paramref name="rule"/> is the key of its text (<c>rule.Name</c>).</summary>
 public sealed class InvalidValueException(string rule) : Exception($"Not allowed: {rule}.")
 {

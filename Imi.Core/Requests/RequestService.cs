@@ -154,7 +154,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             await db.LockAsync(part, cancel);
         }
 
-        if (await db.IsDoneAsync(operation, cancel))
+        if (await db.ResultAsync(operation, number, actor, cancel) is not null)
         {
             return;
         }
@@ -178,7 +178,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             throw new ActionForbiddenException(nameof(RequestAction.Withdraw), nameof(RequestStatus.Closed));
         }
 
-        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, number, now), cancel);
+        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, number, number, now), actor, cancel);
     }
 
     private Task MoveAsync(
@@ -199,7 +199,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockAsync(number, cancel);
-        if (await db.IsDoneAsync(operation, cancel))
+        if (await db.ResultAsync(operation, number, actor, cancel) is not null)
         {
             return;
         }
@@ -228,19 +228,18 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             changes.Add(new(ChangeKind.Request, part.Id, await ConcernedAsync(db, part, cancel), now));
         }
 
-        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, request.Number, now), cancel);
+        await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, request.Number, request.Number, now), actor, cancel);
     }
 
-    private async Task CommitAsync(ImiDbContext db, IDbContextTransaction transaction, IReadOnlyList<Change> changes, Operation operation, CancellationToken cancel)
+    private async Task CommitAsync(ImiDbContext db, IDbContextTransaction transaction, IReadOnlyList<Change> changes, Operation operation, Actor actor, CancellationToken cancel)
     {
         db.Changes.AddRange(changes);
-        db.Operations.Add(operation);
         foreach (var change in changes)
         {
             await db.TellOtherNodesAsync(feed, change, cancel);
         }
 
-        await db.CommitAsync(transaction, operation.Id, cancel);
+        await db.CommitAsync(transaction, operation, actor, cancel);
         foreach (var change in changes)
         {
             feed.Publish(change);

@@ -51,12 +51,17 @@ internal static class RequestStore
         db.Requests.Where(request => request.Number == number)
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
 
-    public static Task<bool> IsDoneAsync(this ImiDbContext db, Guid operation, CancellationToken cancel) =>
-        db.Operations.AnyAsync(one => one.Id == operation, cancel);
+    /// <returns>The first result; null where the operation has not been carried out yet.</returns>
+    public static async Task<string?> ResultAsync(this ImiDbContext db, Guid operation, string about, Actor actor, CancellationToken cancel)
+    {
+        var done = await db.Operations.AsNoTracking().SingleOrDefaultAsync(one => one.Id == operation, cancel);
+        return done is null || (done.UserId == actor.UserId && done.About == about) ? done?.Result : throw new OperationReusedException();
+    }
 
     /// <summary>The lock lets nobody in between; the versions are what is left if somebody forgets it.</summary>
-    public static async Task CommitAsync(this ImiDbContext db, IDbContextTransaction transaction, Guid operation, CancellationToken cancel)
+    public static async Task CommitAsync(this ImiDbContext db, IDbContextTransaction transaction, Operation operation, Actor actor, CancellationToken cancel)
     {
+        db.Operations.Add(operation);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -69,7 +74,7 @@ internal static class RequestStore
         catch (DbUpdateException)
         {
             await transaction.RollbackAsync(cancel);
-            if (!await db.IsDoneAsync(operation, cancel))
+            if (await db.ResultAsync(operation.Id, operation.About, actor, cancel) is null)
             {
                 throw;
             }

@@ -19,8 +19,11 @@ internal static class RequestViewing
                 request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn),
             level >= Level.Details ? request.Profession : null,
             level >= Level.Details ? request.Reason : "",
-            new(request.RecipientVersion, await PersonVersionAsync(db, request, level, cancel), request.QuestionsVersion, request.DeadlineVersion),
-            [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor)))],
+            new(request.RecipientVersion, await PersonVersionAsync(db, request, level, cancel), request.QuestionsVersion, request.DeadlineVersion)
+            {
+                Saves = request.RequestingAuthorityId == actor.AuthorityId ? people.Savers(request) : new Dictionary<DraftPart, SavedBy>(),
+            },
+            [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor), isResponding ? people : null))],
             [.. request.Comments.OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
                 comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt))],
@@ -92,11 +95,12 @@ internal static class RequestViewing
     private static IEnumerable<Question> InOrder(Request request) => request.Questions.OrderBy(question => question.Id);
 
     /// <param name="seesDrafts">Of the responding side only.</param>
-    private static QuestionView View(Question question, Request request, bool seesDrafts) => new(
+    /// <param name="colleagues">Named only to their own side.</param>
+    private static QuestionView View(Question question, Request request, bool seesDrafts, People? colleagues) => new(
         question.Id, question.Number, question.Code, question.Parameters, question.Comment,
         question.FollowsUp is not null, request.IsAsked(question, countsDrafts: seesDrafts),
         View(question.Sent),
-        seesDrafts ? View(question.Drafted) : null,
+        seesDrafts && View(question.Drafted) is { } drafted ? drafted with { WrittenBy = colleagues?.Colleague(question.Drafted!.WrittenById) } : null,
         [.. question.Answers.Where(answer => answer.SentAt is not null && answer != question.Sent).OrderByDescending(answer => answer.SentAt).Select(answer => View(answer)!)]);
 
     private static AnswerView? View(Answer? answer) =>
@@ -120,7 +124,9 @@ internal static class RequestViewing
 
     private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
-        var users = request.History.Select(entry => entry.UserId).Concat(request.Comments.Select(comment => comment.UserId)).Distinct().ToList();
+        var users = request.History.Select(entry => entry.UserId).Concat(request.Comments.Select(comment => comment.UserId))
+            .Concat(request.DraftSaves.Values.Select(save => save.UserId))
+            .Concat(request.Questions.Select(question => question.Drafted).OfType<Answer>().Select(draft => draft.WrittenById)).Distinct().ToList();
         var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId)).Distinct().ToList();
         return new(
             actor.AuthorityId,
@@ -134,6 +140,12 @@ internal static class RequestViewing
     {
         public string Name(int userId, int authorityId) =>
             authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
+
+        public string? Colleague(int userId) => Users.GetValueOrDefault(userId);
+
+        public Dictionary<DraftPart, SavedBy> Savers(Request request) => request.DraftSaves
+            .Where(save => Users.ContainsKey(save.Value.UserId))
+            .ToDictionary(save => save.Key, save => new SavedBy(Users[save.Value.UserId], save.Value.At));
 
         public string Country(int authorityId) => Authorities[authorityId].Country;
     }

@@ -90,7 +90,13 @@ public sealed record RequestDates(
     DateOnly? DueOn);
 
 /// <summary>What each part is saved against. <paramref name="Person"/> tells that the person changed without reading it, which would be logged; 0 below the full level.</summary>
-public sealed record DraftVersions(int Recipient, int Person, int Questions, int Deadline);
+public sealed record DraftVersions(int Recipient, int Person, int Questions, int Deadline)
+{
+    /// <summary>Who saved which part last; empty for everybody but the colleagues.</summary>
+    public IReadOnlyDictionary<DraftPart, SavedBy> Saves { get; init; } = new Dictionary<DraftPart, SavedBy>();
+}
+
+public sealed record SavedBy(string Name, DateTimeOffset At);
 
 public sealed record PartyView(
     Party Party,
@@ -115,7 +121,11 @@ public sealed record QuestionView(
     AnswerView? Drafted,
     IReadOnlyList<AnswerView> Earlier);
 
-public sealed record AnswerView(AnswerValue Value, int Version, DateTimeOffset WrittenAt, DateTimeOffset? SentAt);
+public sealed record AnswerView(AnswerValue Value, int Version, DateTimeOffset WrittenAt, DateTimeOffset? SentAt)
+{
+    /// <summary>The colleague who wrote this draft; null for everybody else.</summary>
+    public string? WrittenBy { get; init; }
+}
 
 public sealed record CommentView(string Author, string Country, bool IsOwn, string Text, DateTimeOffset WrittenAt);
 

@@ -74,6 +74,22 @@ public class RequestServiceTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task An_operation_of_somebody_else_or_about_something_else_is_refused(DatabaseKind kind)
+    {
+        await using var imi = await TestDatabase.OpenAsync(kind);
+        var (request, other) = (await imi.SaveAsync(A.Draft()), await imi.SaveAsync(A.Draft()));
+        var (operation, making) = (Guid.NewGuid(), Guid.NewGuid());
+        await imi.Requests.SendAsync(request.Number, 0, operation, _editor, Cast.Aoife);
+        await imi.Drafts.CreateAsync(Cast.Area, null, null, making, Cast.Aoife);
+
+        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Requests.SendAsync(request.Number, 0, operation, _editor, Cast.Ciaran));
+        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Requests.SendAsync(other.Number, 0, operation, _editor, Cast.Aoife));
+        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Drafts.CreateAsync(Cast.OtherArea, null, null, making, Cast.Aoife));
+        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Drafts.CopyAsync(request.Number, operation, Cast.Aoife));
+        Assert.Equal(Draft, (await imi.LoadAsync(other.Number)).Status);
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_same_operation_twenty_times_at_once_acts_once(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
