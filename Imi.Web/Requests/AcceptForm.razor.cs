@@ -11,11 +11,11 @@ namespace Imi.Web.Requests;
 public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clock)
 {
     private IReadOnlyList<LinkedCoordinator> _coordinators = [];
-    private DateOnly _proposed;
     private DateOnly? _typed;
+    private bool _isMissing;
 
-    /// <summary>The one filled in at first while the field is empty.</summary>
-    public DateOnly Date => _typed ?? _proposed;
+    /// <summary>Null while the field is empty.</summary>
+    public DateOnly? Date => _typed;
 
     public int? CoordinatorId { get; private set; }
 
@@ -26,9 +26,19 @@ public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clo
     protected override async Task OnInitializedAsync()
     {
         var today = DueDates.DateIn(Actor.Country, clock.GetUtcNow());
-        _typed = _proposed = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(DueDates.DaysToAccept);
+        _typed = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(DueDates.DaysToAccept);
         _coordinators = await authorities.LinkedCoordinatorsAsync(Actor.AuthorityId, Request.Area);
     }
+
+    /// <returns>The date; null where there is none, which is then said at the field.</returns>
+    public DateOnly? Require()
+    {
+        _isMissing = _typed is null;
+        StateHasChanged();
+        return _typed;
+    }
+
+    private void Type(DateOnly? date) => (_typed, _isMissing) = (date, false);
 
     private void Choose(ChangeEventArgs args) =>
         CoordinatorId = int.TryParse(args.Value as string, CultureInfo.InvariantCulture, out var id) ? id : null;

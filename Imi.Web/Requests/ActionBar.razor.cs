@@ -72,6 +72,12 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
             return Task.CompletedTask;
         }
 
+        // What is missing is said at the field.
+        if (action == RequestAction.Accept && _accept!.Require() is null)
+        {
+            return Task.CompletedTask;
+        }
+
         return ActAsync(async () =>
         {
             if (action is RequestAction.Reply or RequestAction.SubmitReply or RequestAction.ReplyInPart && !await BeforeReply())
@@ -84,7 +90,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
             {
                 RequestAction.Approve => requests.ApproveAsync(Request.Number, Request.Version, _operation, Actor),
                 RequestAction.TakeBack => requests.TakeBackAsync(Request.Number, Request.Version, _operation, Actor),
-                RequestAction.Accept => requests.AcceptAsync(Request.Number, _accept!.Date, _accept.CoordinatorId, Request.Version, _operation, Actor),
+                RequestAction.Accept => requests.AcceptAsync(Request.Number, _accept!.Date!.Value, _accept.CoordinatorId, Request.Version, _operation, Actor),
                 RequestAction.ReplyInPart => requests.ReplyInPartAsync(Request.Number, Request.Version, _operation, Editor, Actor),
                 RequestAction.Reply or RequestAction.SubmitReply => requests.ReplyAsync(Request.Number, Request.Version, _operation, Editor, Actor),
                 RequestAction.ApproveReply => requests.ApproveReplyAsync(Request.Number, Request.Version, _operation, Actor),

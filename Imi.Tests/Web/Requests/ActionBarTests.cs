@@ -73,6 +73,19 @@ public class ActionBarTests : ComponentTest
     }
 
     [Fact]
+    public async Task Nothing_is_accepted_without_a_date()
+    {
+        var request = A.Request(RequestStatus.AwaitingAcceptance);
+        var bar = await DrawAsync(request, Cast.Mette);
+        await bar.Find("#agreed").ChangeAsync(new() { Value = "" });
+
+        await bar.PressAsync("Accept");
+
+        Assert.Equal("Say by when you will reply.", bar.Problem());
+        Assert.Equal(RequestStatus.AwaitingAcceptance, (await Database.LoadAsync(request.Number)).Status);
+    }
+
+    [Fact]
     public async Task Replying_stores_first_what_is_still_being_typed()
     {
         var bar = await DrawAsync(A.Request(RequestStatus.PartiallyReplied).Answered(), Cast.Mette);

@@ -35,6 +35,21 @@ public class AcceptFormTests : ComponentTest
     }
 
     [Fact]
+    public async Task An_empty_date_is_said_at_the_field()
+    {
+        var form = await DrawAsync();
+        await form.Find("input").ChangeAsync(new() { Value = "" });
+        Assert.Null(form.Problem());
+
+        Assert.Null(await form.InvokeAsync(form.Instance.Require));
+
+        Assert.Equal("Say by when you will reply.", form.Problem());
+        Assert.Equal("true", form.Find("input").GetAttribute("aria-invalid"));
+        await form.Find("input").ChangeAsync(new() { Value = "2026-05-04" });
+        Assert.Null(form.Problem());
+    }
+
+    [Fact]
     public async Task One_coordinator_is_not_asked_for() => Assert.Empty((await DrawAsync()).FindAll("select"));
 
     [Fact]
