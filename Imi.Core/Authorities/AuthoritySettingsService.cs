@@ -23,7 +23,8 @@ public sealed class AuthoritySettingsService(IDbContextFactory<ImiDbContext> con
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await LockAsync(db, area, actor, cancel);
-        if (await db.IsDoneAsync(operation, cancel))
+        var about = $"settings of {area}";
+        if (await db.ResultAsync(operation, about, actor, cancel) is not null)
         {
             return;
         }
@@ -43,7 +44,7 @@ public sealed class AuthoritySettingsService(IDbContextFactory<ImiDbContext> con
         var now = clock.GetUtcNow();
         var change = new Change(ChangeKind.Authority, actor.AuthorityId, concerned, now);
         db.Changes.Add(change);
-        db.Operations.Add(new Operation(operation, actor.UserId, area, now));
+        db.Operations.Add(new Operation(operation, actor.UserId, about, area, now));
         await db.TellOtherNodesAsync(feed, change, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

@@ -137,6 +137,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("UsesAllocation")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
                     b.HasKey("AuthorityId", "Area");
 
                     b.ToTable("AuthorityArea");
@@ -459,6 +462,11 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -553,6 +561,10 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<int>("DeadlineVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("DraftSaves")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date");

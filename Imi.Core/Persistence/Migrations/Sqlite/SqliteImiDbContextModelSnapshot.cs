@@ -129,6 +129,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("UsesAllocation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("AuthorityId", "Area");
 
                     b.ToTable("AuthorityArea");
@@ -439,6 +442,11 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
@@ -529,6 +537,10 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("DeadlineVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DraftSaves")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");

@@ -112,6 +112,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    About = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Result = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -182,6 +183,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     Area = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
                     UsesAllocation = table.Column<bool>(type: "INTEGER", nullable: false),
                     CoordinatorMaySeeDetails = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Professions = table.Column<string>(type: "TEXT", nullable: false),
                     Keywords = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -265,7 +267,8 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     PersonIsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecipientVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     QuestionsVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    DeadlineVersion = table.Column<int>(type: "INTEGER", nullable: false)
+                    DeadlineVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    DraftSaves = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

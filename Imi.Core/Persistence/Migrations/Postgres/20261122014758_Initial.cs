@@ -114,6 +114,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     UserId = table.Column<int>(type: "integer", nullable: false),
+                    About = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Result = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -184,6 +185,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     Area = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
                     UsesAllocation = table.Column<bool>(type: "boolean", nullable: false),
                     CoordinatorMaySeeDetails = table.Column<bool>(type: "boolean", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
                     Professions = table.Column<List<string>>(type: "text[]", nullable: false),
                     Keywords = table.Column<List<string>>(type: "text[]", nullable: false)
                 },
@@ -267,7 +269,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     PersonIsComplete = table.Column<bool>(type: "boolean", nullable: false),
                     RecipientVersion = table.Column<int>(type: "integer", nullable: false),
                     QuestionsVersion = table.Column<int>(type: "integer", nullable: false),
-                    DeadlineVersion = table.Column<int>(type: "integer", nullable: false)
+                    DeadlineVersion = table.Column<int>(type: "integer", nullable: false),
+                    DraftSaves = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
