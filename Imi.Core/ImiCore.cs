@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
+using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
@@ -30,14 +31,17 @@ public static class ImiCore
         RuntimeHelpers.RunClassConstructor(typeof(Catalogue).TypeHandle);
     }
 
-    /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after.</summary>
+    /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after, and <see cref="IMailSender"/>.</summary>
     public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<IDbContextFactory<ImiDbContext>>(ImiDatabase.Factory(database, connectionString));
+        services.AddSingleton<IDbContextFactory<ImiDbContext>>(provider => ImiDatabase.Factory(database, connectionString, provider.GetRequiredService<MailBell>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ImiDbContext>();
 
+        services.AddSingleton<MailBell>();
+        services.AddSingleton<MailDelivery>();
+        services.AddSingleton<OutboxQueries>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<AuthorityDirectory>();
         services.AddSingleton<AuthoritySettingsQueries>();

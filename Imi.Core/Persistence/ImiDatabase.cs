@@ -1,5 +1,7 @@
+using Imi.Core.Mail;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Imi.Core.Persistence;
 
@@ -7,12 +9,18 @@ namespace Imi.Core.Persistence;
 public static class ImiDatabase
 {
     private static readonly SqlitePragmas Pragmas = new();
+    private static readonly OutboxInterceptor Outbox = new();
 
-    public static IDbContextFactory<ImiDbContext> Factory(DatabaseKind kind, string connectionString) => kind switch
+    /// <param name="bell">Rings after a commit with mail; without it the mail waits until somebody looks.</param>
+    public static IDbContextFactory<ImiDbContext> Factory(DatabaseKind kind, string connectionString, MailBell? bell = null)
     {
-        DatabaseKind.Sqlite => new Contexts(Sqlite(connectionString)),
-        DatabaseKind.PostgreSql => new Contexts(PostgreSql(connectionString)),
-    };
+        IInterceptor[] mail = bell is null ? [Outbox] : [Outbox, bell];
+        return kind switch
+        {
+            DatabaseKind.Sqlite => new Contexts(Sqlite(connectionString, mail)),
+            DatabaseKind.PostgreSql => new Contexts(PostgreSql(connectionString, mail)),
+        };
+    }
 
     /// <summary>Brings the database to the present version. Nodes that share a PostgreSQL wait for each other.</summary>
     public static async Task MigrateAsync(ImiDbContext db, CancellationToken cancel = default)
@@ -29,18 +37,18 @@ public static class ImiDatabase
     private static async Task<bool> HasLockTableAsync(ImiDbContext db, CancellationToken cancel) =>
         (await db.Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE name = '__EFMigrationsLock'""").ToListAsync(cancel)).Single() > 0;
 
-    private static Func<ImiDbContext> Sqlite(string connectionString)
+    private static Func<ImiDbContext> Sqlite(string connectionString, IInterceptor[] mail)
     {
         var options = new DbContextOptionsBuilder<SqliteImiDbContext>()
             .UseSqlite(connectionString)
-            .AddInterceptors(Pragmas)
+            .AddInterceptors([Pragmas, .. mail])
             .Options;
         return () => new SqliteImiDbContext(options);
     }
 
-    private static Func<ImiDbContext> PostgreSql(string connectionString)
+    private static Func<ImiDbContext> PostgreSql(string connectionString, IInterceptor[] mail)
     {
-        var options = new DbContextOptionsBuilder<PostgresImiDbContext>().UseNpgsql(connectionString).Options;
+        var options = new DbContextOptionsBuilder<PostgresImiDbContext>().UseNpgsql(connectionString).AddInterceptors(mail).Options;
         return () => new PostgresImiDbContext(options);
     }
 

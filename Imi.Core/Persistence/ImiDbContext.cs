@@ -1,6 +1,7 @@
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
+using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
@@ -22,6 +23,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Change> Changes => Set<Change>();
 
+    public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 
     internal DbSet<StoredDataSubject> DataSubjects => Set<StoredDataSubject>();
@@ -29,6 +32,9 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     internal DbSet<PersonalDataView> PersonalDataViews => Set<PersonalDataView>();
 
     internal DbSet<StoredLease> Leases => Set<StoredLease>();
+
+    /// <summary>Off only where a past is made up, of which nobody must be told.</summary>
+    internal bool WritesMail { get; set; } = true;
 
     /// <summary>Reads the present time in milliseconds since 1970, as <c>Value</c>.</summary>
     protected abstract FormattableString NowSql { get; }

@@ -31,6 +31,9 @@ public static class Reference
 
     public static FrozenDictionary<string, Language> Languages { get; } = Load<Language>("languages", language => language.Code);
 
+    /// <summary>Codes of the languages that people may read Imi in.</summary>
+    public static IReadOnlyList<string> InterfaceLanguages { get; } = ["en", "da"];
+
     public static FrozenDictionary<string, LegislativeArea> Areas { get; } = Load<LegislativeArea>("areas", area => area.Code);
 
     public static FrozenDictionary<string, Profession> Professions { get; } = Load<Profession>("professions", profession => profession.Code);
@@ -40,6 +43,10 @@ public static class Reference
     public static FrozenDictionary<string, Keyword> Keywords { get; } = Load<Keyword>("keywords", keyword => keyword.Code);
 
     public static FrozenDictionary<string, PolicyArea> PolicyAreas { get; } = Load<PolicyArea>("policy-areas", area => area.Code);
+
+    /// <summary>The first language of the country in which Imi can be read; English where it cannot be in any.</summary>
+    public static string InterfaceLanguageOf(string country) =>
+        (Countries.TryGetValue(country, out var known) ? known.Languages.FirstOrDefault(InterfaceLanguages.Contains) : null) ?? InterfaceLanguages[0];
 
     /// <param name="path">Below this assembly's root namespace, with dots.</param>
     internal static T Read<T>(string path)

@@ -26,6 +26,7 @@ public sealed class TrainingData(
 
         // Everything is new: there is nothing to compare, which would take most of the time.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.WritesMail = false;
 
         // The first use makes a key and stores it, which cannot be done inside this transaction: SQLite has one writer.
         cipher.Protect(0, []);

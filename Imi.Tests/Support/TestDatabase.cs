@@ -2,6 +2,7 @@ using Imi.Core;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
+using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
@@ -68,6 +69,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public UserQueries Users => Get<UserQueries>();
 
+    public MailBell Bell => Get<MailBell>();
+
+    public OutboxQueries Outbox => Get<OutboxQueries>();
+
     public TrainingData Training => Get<TrainingData>();
 
     public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "cast", StoreCastAsync));
@@ -108,6 +113,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return await db.Requests.AsNoTracking().AsSplitQuery()
             .Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History)
             .SingleAsync(request => request.Number == number);
+    }
+
+    /// <summary>What a postman with this sender does each time the bell rings.</summary>
+    public MailDelivery DeliveryBy(IMailSender sender) => new(Get<IDbContextFactory<ImiDbContext>>(), sender, Clock);
+
+    public async Task<IReadOnlyList<OutboxMail>> MailsAsync()
+    {
+        await using var db = Open();
+        return await db.Outbox.AsNoTracking().Include(mail => mail.Step).OrderBy(mail => mail.Id).ToListAsync();
     }
 
     /// <summary>Gives the lease on one side to a page, whoever may or may not have it by the rules.</summary>
@@ -173,6 +187,7 @@ public sealed class TestDatabase : IAsyncDisposable
             Id = actor.UserId,
             UserName = $"user{actor.UserId}",
             NormalizedUserName = $"USER{actor.UserId}",
+            Email = $"user{actor.UserId}@authority.example",
             GivenName = actor.Name.Split(' ')[0],
             FamilyName = actor.Name.Split(' ')[1],
             AuthorityId = actor.AuthorityId,

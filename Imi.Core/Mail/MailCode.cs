@@ -1,0 +1,59 @@
+namespace Imi.Core.Mail;
+
+/// <summary>What a mail says, by the codes under which the field knows it. N-19, a digest of what is overdue, is optional and not sent.</summary>
+public enum MailCode
+{
+    /// <summary>A request has come in: sent, forwarded or split.</summary>
+    N01,
+
+    /// <summary>A request was assigned to you.</summary>
+    N02,
+
+    /// <summary>A request or a reply waits for your approval.</summary>
+    N03,
+
+    /// <summary>Your request was approved and sent.</summary>
+    N04,
+
+    /// <summary>The coordinator has returned what was submitted.</summary>
+    N05,
+
+    /// <summary>Your request was accepted.</summary>
+    N06,
+
+    /// <summary>Your request was forwarded.</summary>
+    N07,
+
+    /// <summary>Your request was split.</summary>
+    N08,
+
+    /// <summary>A partial reply has come in.</summary>
+    N09,
+
+    /// <summary>The full reply has come in.</summary>
+    N10,
+
+    /// <summary>The reply was accepted, the request is closed.</summary>
+    N11,
+
+    /// <summary>Additional information is asked for.</summary>
+    N12,
+
+    /// <summary>Additional information will be provided.</summary>
+    N13,
+
+    /// <summary>Additional information was refused.</summary>
+    N14,
+
+    /// <summary>A referral waits for your opinion.</summary>
+    N15,
+
+    /// <summary>A coordinator has given its opinion.</summary>
+    N16,
+
+    /// <summary>The request was withdrawn.</summary>
+    N17,
+
+    /// <summary>There is a new general comment or document.</summary>
+    N18,
+}

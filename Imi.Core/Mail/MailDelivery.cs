@@ -1,0 +1,112 @@
+using Imi.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Mail;
+
+public enum MailOutcome
+{
+    Sent,
+
+    /// <summary>This mail could not be sent now.</summary>
+    Later,
+
+    /// <summary>The server will never take mail for this address.</summary>
+    Refused,
+
+    /// <summary>The server takes no mail at all now.</summary>
+    Unreachable,
+}
+
+/// <param name="Error">A code for whoever looks after the server; null when it was sent.</param>
+public sealed record MailResult(MailOutcome Outcome, string? Error = null);
+
+/// <summary>Hands one mail to whoever carries it.</summary>
+public interface IMailSender
+{
+    Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel);
+}
+
+/// <summary>
+/// Sends what is due in the outbox. Several nodes may do so at once: whoever moves the next attempt ahead has the mail, and if it dies meanwhile the mail is
+/// due again a little later, with the same Message-ID.
+/// </summary>
+public sealed class MailDelivery(IDbContextFactory<ImiDbContext> contexts, IMailSender sender, TimeProvider clock)
+{
+    /// <summary>How long a claim lasts: longer than any attempt to send.</summary>
+    public static readonly TimeSpan Claim = TimeSpan.FromMinutes(1);
+
+    /// <summary>Before the second attempt, the third, and so on; the last for all that follow.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Pauses =
+        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromDays(1)];
+
+    public const int MostAttempts = 10;
+
+    private const int AtOnce = 50;
+
+    public async Task DeliverAsync(CancellationToken cancel = default)
+    {
+        while (await DueAsync(cancel) is { Count: > 0 } due)
+        {
+            foreach (var mail in due)
+            {
+                if (await ClaimAsync(mail, cancel) && await SendAsync(mail, cancel) == MailOutcome.Unreachable)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private async Task<List<OutboxMail>> DueAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Outbox.AsNoTracking().Where(mail => mail.NextAttemptAt <= now)
+            .OrderBy(mail => mail.NextAttemptAt).ThenBy(mail => mail.Id).Take(AtOnce).ToListAsync(cancel);
+    }
+
+    private async Task<bool> ClaimAsync(OutboxMail mail, CancellationToken cancel)
+    {
+        DateTimeOffset? until = clock.GetUtcNow() + Claim;
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Outbox.Where(one => one.Id == mail.Id && one.Attempts == mail.Attempts && one.NextAttemptAt == mail.NextAttemptAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAttemptAt, until).SetProperty(one => one.Attempts, mail.Attempts + 1), cancel) == 1;
+    }
+
+    private async Task<MailOutcome> SendAsync(OutboxMail mail, CancellationToken cancel)
+    {
+        var result = await TryAsync(mail, cancel);
+
+        // What was sent is marked even when the server is being stopped.
+        await MarkAsync(mail, result);
+        return result.Outcome;
+    }
+
+    private async Task<MailResult> TryAsync(OutboxMail mail, CancellationToken cancel)
+    {
+        try
+        {
+            return await sender.SendAsync(mail, cancel);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new(MailOutcome.Later, failure.GetType().Name); // its message may quote an address
+        }
+    }
+
+    private async Task MarkAsync(OutboxMail mail, MailResult result)
+    {
+        var (now, attempts) = (clock.GetUtcNow(), mail.Attempts + 1);
+        var isOver = result.Outcome == MailOutcome.Refused || attempts >= MostAttempts;
+        var error = result.Error?[..Math.Min(result.Error.Length, OutboxMail.MostCharactersOfError)];
+        DateTimeOffset? sentAt = result.Outcome == MailOutcome.Sent ? now : null;
+        DateTimeOffset? refusedAt = sentAt is null && isOver ? now : null;
+        DateTimeOffset? next = sentAt is null && refusedAt is null ? now + Pauses[Math.Min(attempts, Pauses.Count) - 1] : null;
+        await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        await db.Outbox.Where(one => one.Id == mail.Id && one.Attempts == attempts).ExecuteUpdateAsync(set => set
+            .SetProperty(one => one.NextAttemptAt, next)
+            .SetProperty(one => one.SentAt, sentAt)
+            .SetProperty(one => one.RefusedAt, refusedAt)
+            .SetProperty(one => one.LastError, error), CancellationToken.None);
+    }
+}

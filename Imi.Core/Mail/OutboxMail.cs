@@ -1,0 +1,59 @@
+using Imi.Core.Requests;
+
+namespace Imi.Core.Mail;
+
+/// <summary>
+/// One mail to one address about one step of a request. Written in the transaction of that step and sent later; its text is made when it is sent, from
+/// the code and the number.
+/// </summary>
+public sealed class OutboxMail
+{
+    public const int MostCharactersOfError = 60;
+
+    private OutboxMail()
+    {
+    }
+
+    public OutboxMail(HistoryEntry step, MailCode code, string number, Recipient to, DateTimeOffset now)
+    {
+        (Step, Code, Number) = (step, code, number);
+        (Address, Language) = (to.Address, to.Language);
+        CreatedAt = now;
+        NextAttemptAt = now;
+    }
+
+    public int Id { get; private set; }
+
+    /// <summary>What it tells of.</summary>
+    public HistoryEntry? Step { get; private set; }
+
+    /// <summary>The same for every attempt, so that whoever gets it again after a crash knows it.</summary>
+    public string MessageId { get; private set; } = $"<{Guid.CreateVersion7():N}@imi>";
+
+    public MailCode Code { get; private set; }
+    public string Address { get; private set; } = "";
+
+    /// <summary>Code of the interface language that the recipient reads.</summary>
+    public string Language { get; private set; } = "";
+
+    /// <summary>Of the request.</summary>
+    public string Number { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>From when on somebody may try to send it; null once it is sent or refused. A claim moves it ahead.</summary>
+    public DateTimeOffset? NextAttemptAt { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>When the recipient was refused for good, or nobody tried any longer.</summary>
+    public DateTimeOffset? RefusedAt { get; private set; }
+
+    /// <summary>What the last attempt failed by: a code, never what a server said, which may quote anything.</summary>
+    public string? LastError { get; private set; }
+}
+
+/// <param name="Language">Code of an interface language.</param>
+public sealed record Recipient(string Address, string Language);
