@@ -11,6 +11,9 @@ public static class Links
     public const string Requests = "/requests";
     public const string NewRequest = "/requests/new";
     public const string ManageAuthority = "/administration/authority";
+    public const string Outbox = "/outbox";
+
+    public static string OutboxPage(int page) => FormattableString.Invariant($"{Outbox}?page={page}");
 
     public static string ActionListPage(int page) => FormattableString.Invariant($"/?page={page}");
 

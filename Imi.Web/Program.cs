@@ -3,6 +3,7 @@ using Imi.Web;
 using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Live;
+using Imi.Web.Mail;
 using Imi.Web.Security;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -25,11 +26,13 @@ try
     }
 
     ImiStartup.RequireFreeAddresses(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)!.Split(';'));
+    settings = settings with { PublicUrl = settings.PublicUrl ?? ImiStartup.LinkBase(builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey)!) };
     _ = Task.Run(ImiCore.ReadReferenceData);
     builder.Logging.KeepMessagesOfExceptionsOut();
     builder.Services.AddSingleton(settings);
     builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
     builder.Services.AddImiTexts();
+    builder.Services.AddImiMail(settings);
     builder.Services.AddImiSecurity();
     builder.Services.AddImiCircuits(settings);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ImiCircuits.Configure);

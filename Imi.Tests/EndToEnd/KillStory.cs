@@ -64,8 +64,25 @@ public sealed class KillStory(Browser browser, ITestOutputHelper output)
         var figures = new Figures(output, "kills");
         figures.Say($"{kills} kills at a random 0 to at most {MostMilliseconds:0} ms after the click (the range narrows while more kills come after the commit than before it, and widens otherwise)");
         figures.Say($"{before.Count} before the commit (the server was gone after {Range(before)}), {after.Count} after it ({Range(after)}); each request sent once or not at all");
+        figures.Say(await MailsAreThereOnceAsync(server, database));
         figures.Say("From the restart to the page being back at its address", back);
         Assert.True(!Full.IsOn || (before.Count >= 10 && after.Count >= 10), "Fewer than 10 kills on one side of the commit.");
+    }
+
+    /// <summary>Whatever was killed between sending and marking is sent again, and is the same file.</summary>
+    private static async Task<FormattableString> MailsAreThereOnceAsync(ImiServer server, ServerDatabase database)
+    {
+        var mails = await database.MailsAsync();
+        for (var look = 0; look < 240 && mails.Any(mail => mail.SentAt is null); look++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
+            mails = await database.MailsAsync();
+        }
+
+        var files = await MailFolder.ReadAsync(Path.Combine(server.Folder, "data", "mail"));
+        Assert.Equal(mails.Select(mail => mail.MessageId).Order(), files.Select(mail => mail.MessageId).Order());
+        Assert.NotEmpty(files);
+        return $"{mails.Count} mails, each once in the folder; {mails.Count(mail => mail.Attempts > 1)} of them were caught between the claim and the mark and sent again";
     }
 
     private static string Review(string number) => $"/requests/{number}?step=review";

@@ -52,6 +52,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.AuthoritySettings);
         Services.AddSingleton(Database.ChangeSettings);
         Services.AddSingleton(Database.Users);
+        Services.AddSingleton(Database.Outbox);
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));
     }

@@ -1,5 +1,6 @@
 using Imi.Core;
 using Imi.Core.Editing;
+using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
@@ -80,6 +81,12 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
             .SingleAsync(one => one.Number == number);
         var person = await Get<DataSubjects>().ReadAsync(number, await ActorAsync(Asker));
         return new(request, person?.Subject, await db.Operations.CountAsync(operation => operation.Result == number));
+    }
+
+    public async Task<IReadOnlyList<OutboxMail>> MailsAsync()
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        return await db.Outbox.AsNoTracking().ToListAsync();
     }
 
     public async Task BlockAsync(string userName)

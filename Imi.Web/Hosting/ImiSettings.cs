@@ -12,6 +12,11 @@ public enum ImiMode
 /// <summary>The settings of <c>appsettings.json</c>, checked once at the start. <paramref name="Folder"/> is the base of relative paths.</summary>
 public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string ConnectionString, string Folder)
 {
+    /// <summary>Where people reach this server: links in mails begin with it. Null until the listening address is known, which it is by default.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    public MailSettings Mail { get; init; } = new();
+
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Mode", "Database", "PublicUrl", "Mail", "Mail:Folder", "Mail:Host", "Mail:Port", "Mail:UserName", "Mail:Password", "Mail:From",
@@ -30,8 +35,17 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
             Choice<ImiMode>(section, "Mode"),
             Choice<DatabaseKind>(section, "Database"),
             configuration.GetConnectionString("Imi") is { Length: > 0 } connection ? connection : throw new StartupException("The setting ConnectionStrings:Imi is missing."),
-            folder);
+            folder)
+        {
+            PublicUrl = Address(section["PublicUrl"]),
+            Mail = MailSettings.Read(section.GetSection("Mail"), folder),
+        };
     }
+
+    private static Uri? Address(string? text) =>
+        string.IsNullOrEmpty(text) ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" } ? address
+        : throw new StartupException($"The setting Imi:PublicUrl is \"{text}\"; it must be an address such as https://imi.example.");
 
     private static T Choice<T>(IConfigurationSection section, string key)
         where T : struct, Enum =>

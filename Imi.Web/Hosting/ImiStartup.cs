@@ -129,6 +129,13 @@ public static class ImiStartup
         }
     }
 
+    /// <summary>Links in mails lead to the first address listened on, unless the settings name a public one.</summary>
+    public static Uri LinkBase(string addresses)
+    {
+        var address = Parsed(addresses.Split(';')[0]);
+        return new UriBuilder(address.Scheme, address.Host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : address.Host, address.Port, address.PathBase).Uri;
+    }
+
     private static BindingAddress Parsed(string address)
     {
         try

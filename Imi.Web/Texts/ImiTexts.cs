@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Resources;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
 using Imi.Web.Security;
@@ -21,6 +22,9 @@ public static class ImiTexts
     public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     public static string Here(this LocalText text) => text.In(Language);
+
+    /// <summary>All texts in one language, whoever the reader of the page is.</summary>
+    public static TextsOf In(string language) => new(Languages.GetValueOrDefault(language, Languages["en"]));
 
     public static IServiceCollection AddImiTexts(this IServiceCollection services)
     {
@@ -71,4 +75,14 @@ public static class ImiTexts
     private const string ThemeCookie = "imi-theme";
 
     private static CookieOptions Year => new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
+}
+
+/// <summary>The texts of one language, for what is not read on a page.</summary>
+public sealed class TextsOf(CultureInfo culture)
+{
+    private static readonly ResourceManager Resources = new(typeof(Text));
+
+    public CultureInfo Culture { get; } = culture;
+
+    public string this[string key] => Resources.GetString(key, Culture) ?? throw new MissingManifestResourceException(key);
 }

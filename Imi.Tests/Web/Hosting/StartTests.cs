@@ -23,6 +23,7 @@ public sealed class StartTests : IDisposable
     [InlineData("Imi__Mode", "1", "The setting Imi:Mode is \"1\"; it must be one of Training, Production.")]
     [InlineData("Imi__Database", "Oracle", "The setting Imi:Database is \"Oracle\"; it must be one of Sqlite, PostgreSql.")]
     [InlineData("Imi__Database", "PostgreSql", "The setting ConnectionStrings:Imi is not one of PostgreSql:")]
+    [InlineData("Imi__Mail__Port", "many", "The setting Imi:Mail:Port is \"many\"; it must be a number from 1 to 65535.")]
     [InlineData("ConnectionStrings__Imi", "nonsense", "The setting ConnectionStrings:Imi is not one of Sqlite:")]
     [InlineData("ConnectionStrings__Imi", "", "The setting ConnectionStrings:Imi is missing.")]
     public Task An_impossible_setting_is_said_in_one_sentence(string key, string value, string sentence) =>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
 using Imi.Core.Requests;
@@ -32,6 +33,7 @@ public partial class TextTests
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
         ["history."] = Enum.GetNames<RequestAction>(),
         ["language."] = ImiTexts.Languages.Keys,
+        ["mail."] = Enum.GetNames<MailCode>(),
         ["next."] = Enum.GetNames<RequestStatus>(),
         ["parameter."] = ParametersToFill(),
         ["party."] = Enum.GetNames<Party>(),

@@ -1,0 +1,92 @@
+using System.Net.Mail;
+using System.Text;
+using Imi.Core;
+using Imi.Core.Mail;
+using Imi.Core.Requests;
+using Imi.Tests.Core.Mail;
+using Imi.Tests.Support;
+using Imi.Web.Mail;
+
+namespace Imi.Tests.Web.Mail;
+
+/// <summary>A mail says which request and what happened, and where to read it: nothing else leaves the house (R24).</summary>
+public class MailContentTests
+{
+    /// <summary>Everything that people wrote, and everybody's name.</summary>
+    private static readonly IReadOnlyList<Canary> Canaries =
+    [
+        .. typeof(Imi.Core.PersonalData.DataSubject).GetProperties().Select(property => (property.Name, Value: property.GetValue(A.Person)))
+            .Where(field => field.Value is string { Length: > 3 }).Select(field => new Canary(field.Name, (string)field.Value!)),
+        new("born on", Canary.SpellingsOf(A.Person.BornOn!.Value)),
+        new("word of the step", MailStep.Word),
+        new("reason", A.Reason),
+        new("comment on a question", "The name may be spelled in two ways."),
+        new("parameter", "speciallæge"),
+        new("comment of Dublin", "We need this before Easter."),
+        new("comment of Copenhagen", "The archive is slow."),
+        new("question", "PQ-G-202"),
+        new("profession", "doctor"),
+        .. Cast.People.Select(actor => new Canary(actor.Name, actor.Name)),
+        .. Cast.Places.Select(place => new Canary(place.Name, place.Name)),
+    ];
+
+    [Fact]
+    public async Task No_word_of_the_request_and_nobodys_name_is_in_any_mail()
+    {
+        var codes = new HashSet<MailCode>();
+        foreach (var step in TextTable.Read("Core/Mail/MailRules.txt").Select(cells => new MailStep(cells[1], Enum.Parse<RequestStatus>(cells[2]), cells[3], cells[4])).Distinct())
+        {
+            await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
+            using var folder = new MailFolder();
+            var request = await step.TakeAsync(imi);
+            await imi.DeliveryBy(folder.Sender).DeliverAsync();
+
+            var mails = await folder.MailsAsync();
+            codes.UnionWith((await imi.MailsAsync()).Select(mail => mail.Code));
+            Assert.Equal((await imi.MailsAsync()).Count, mails.Count);
+            Assert.All(mails, mail =>
+            {
+                Assert.DoesNotContain(Canaries, canary => canary.IsIn(mail.Everything));
+                Assert.Contains(request.Number, mail.Subject, StringComparison.Ordinal);
+                Assert.Contains($"https://imi.example/requests/{request.Number}", mail.Body, StringComparison.Ordinal);
+            });
+        }
+
+        Assert.Equal(Enum.GetValues<MailCode>(), codes.Order());
+    }
+
+    /// <summary>The same search finds each of them, had it been written into subject or body.</summary>
+    [Fact]
+    public async Task A_word_that_slipped_in_is_found()
+    {
+        foreach (var canary in Canaries)
+        {
+            using var inBody = new MailMessage("imi@imi.example", "user@authority.example") { Subject = "Ærø", Body = $"På Ærø: {canary.Value}", BodyEncoding = Encoding.UTF8 };
+            using var inSubject = new MailMessage("imi@imi.example", "user@authority.example") { Subject = $"På Ærø: {canary.Value}", Body = "Ærø", SubjectEncoding = Encoding.UTF8 };
+            Assert.True(canary.IsIn((await Eml.WriteAsync(inBody)).Everything), canary.Name);
+            Assert.True(canary.IsIn((await Eml.WriteAsync(inSubject)).Everything), canary.Name);
+        }
+    }
+
+    [Fact]
+    public async Task Everybody_reads_it_in_his_own_language()
+    {
+        await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
+        using var folder = new MailFolder();
+        await new MailStep("-", RequestStatus.ReferredToRequestingCoordinator, "FindSatisfactory", "Declan").TakeAsync(imi);
+        await imi.DeliveryBy(folder.Sender).DeliverAsync();
+
+        var mails = (await folder.MailsAsync()).ToDictionary(mail => mail.To, mail => mail.Subject.Split(": ")[1]);
+        Assert.Equal("A coordinator has given an opinion", mails[CastByName.Address("Aoife")]);
+        Assert.Equal("En koordinator har afgivet udtalelse", mails[CastByName.Address("Mette")]);
+    }
+
+    [Fact]
+    public void Every_mail_has_its_words_in_every_language()
+    {
+        using var folder = new MailFolder();
+        var texts = new MailTexts(folder.Settings);
+        Assert.All(Enum.GetValues<MailCode>(), code => Assert.NotEqual(texts.Of(code, "PQ-2026-000001", "en").Subject, texts.Of(code, "PQ-2026-000001", "da").Subject));
+        Assert.Equal(Enum.GetValues<MailCode>().Length, Enum.GetValues<MailCode>().Select(code => texts.Of(code, "PQ-2026-000001", "en").Subject).Distinct().Count());
+    }
+}
