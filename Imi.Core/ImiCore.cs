@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
@@ -52,6 +53,8 @@ public static class ImiCore
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DataSubjects>();
+        services.AddSingleton<AttachmentService>();
+        services.AddSingleton<AttachmentQueries>();
         services.AddSingleton<LeaseService>();
         services.AddSingleton<TrainingData>();
         services.AddScoped<SignInService>();

@@ -1,3 +1,4 @@
+using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
@@ -26,6 +27,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    internal DbSet<AttachmentChunk> AttachmentChunks => Set<AttachmentChunk>();
 
     internal DbSet<StoredDataSubject> DataSubjects => Set<StoredDataSubject>();
 

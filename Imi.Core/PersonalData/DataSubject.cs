@@ -36,6 +36,10 @@ public sealed class PersonalDataView
 {
     public int Id { get; private set; }
     public required int RequestId { get; init; }
+
+    /// <summary>The document that was opened; null for the fields of the person.</summary>
+    public Guid? AttachmentId { get; init; }
+
     public required int UserId { get; init; }
     public required int AuthorityId { get; init; }
     public required DateTimeOffset At { get; init; }

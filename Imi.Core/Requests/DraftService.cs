@@ -187,7 +187,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await TellAsync(db, request.Id, actor, cancel);
     }
 
-    private async Task TellAsync(ImiDbContext db, int requestId, Actor actor, CancellationToken cancel)
+    internal async Task TellAsync(ImiDbContext db, int requestId, Actor actor, CancellationToken cancel)
     {
         var change = new Change(ChangeKind.Draft, requestId, [actor.AuthorityId], clock.GetUtcNow());
         await db.TellOtherNodesAsync(feed, change, cancel);

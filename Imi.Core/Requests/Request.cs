@@ -389,6 +389,9 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         _comments.Add(new Comment(actor.AuthorityId, actor.UserId, text, now));
     }
 
+    /// <summary>T-29. The history tells that something was attached, not what: more people read it than may know.</summary>
+    public void Attach(Actor actor, DateTimeOffset now) => Move(RequestAction.Attach, actor, now);
+
     /// <summary>Feeds the indicators; either half may be left open.</summary>
     public void Rate(bool? wasTimely, bool? showedEffort, Actor actor, DateTimeOffset now)
     {
@@ -443,7 +446,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     private IEnumerable<Question> WithFollowUps(Question question) =>
         _questions.Where(one => one == question || (one.FollowsUp == question.Code && one.Number[..^1] == question.Number));
 
-    private Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
+    internal Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
 
     private void ChooseRequestingCoordinator(CoordinatorChoice coordinator)
     {

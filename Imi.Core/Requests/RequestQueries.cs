@@ -102,7 +102,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         var level = Visibility.Of(
             parties.Select(one => (one.Party, awaited.Contains(one) && allowing.Contains(one.Authority ?? 0))),
             actor, found.Area, Visibility.PhaseOf(found.SubmittedAt, found.SentAt, found.AcceptedAt));
-        return new(level, found.RootId ?? found.Id);
+        return new(found.Id, level, found.RootId ?? found.Id);
     }
 
     // A page beyond the last is the last: rows may have gone since the link was drawn.
@@ -154,5 +154,5 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
             request.SentAt, request.DueOn, request.ChangedAt);
 
-    internal sealed record Standing(Level Level, int PersonOf);
+    internal sealed record Standing(int Id, Level Level, int PersonOf);
 }

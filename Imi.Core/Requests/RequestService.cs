@@ -193,7 +193,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             return Task.CompletedTask;
         }, cancel);
 
-    private async Task MoveAsync(
+    internal async Task MoveAsync(
         string number, int? version, Guid operation, Guid? editor, Actor actor, Func<ImiDbContext, Request, DateTimeOffset, Task> act, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -228,6 +228,8 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             changes.Add(new(ChangeKind.Request, part.Id, await ConcernedAsync(db, part, cancel), now));
         }
 
+        // And whatever else the act itself wants told.
+        changes.AddRange(db.ChangeTracker.Entries<Change>().Select(entry => entry.Entity));
         await CommitAsync(db, transaction, changes, new Operation(operation, actor.UserId, request.Number, request.Number, now), actor, cancel);
     }
 
@@ -247,7 +249,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     }
 
     /// <summary>Whoever may see something of the request now: before it is sent, nobody abroad.</summary>
-    private static async Task<List<int>> ConcernedAsync(ImiDbContext db, Request request, CancellationToken cancel)
+    internal static async Task<List<int>> ConcernedAsync(ImiDbContext db, Request request, CancellationToken cancel)
     {
         int?[] parties = request.SentAt is null
             ? [request.RequestingAuthorityId, request.SubmittedAt is null ? null : request.RequestingCoordinatorId]

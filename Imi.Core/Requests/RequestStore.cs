@@ -51,6 +51,11 @@ internal static class RequestStore
         db.Requests.Where(request => request.Number == number)
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
 
+    /// <inheritdoc cref="LockAsync(ImiDbContext, string, CancellationToken)"/>
+    public static Task LockAsync(this ImiDbContext db, int id, CancellationToken cancel) =>
+        db.Requests.Where(request => request.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
+
     /// <returns>The first result; null where the operation has not been carried out yet.</returns>
     public static async Task<string?> ResultAsync(this ImiDbContext db, Guid operation, string about, Actor actor, CancellationToken cancel)
     {
