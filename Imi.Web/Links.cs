@@ -25,6 +25,12 @@ public static class Links
 
     public static string Draft(string number, string step) => $"/requests/{number}?step={step}";
 
+    public static string Attachments(string number) => $"/requests/{number}/attachments";
+
+    public static string Attachment(string number, Guid id) => $"/requests/{number}/attachments/{id}";
+
+    public static string Preview(string number, Guid id) => $"{Attachment(number, id)}?preview";
+
     public static string RequestList(RequestFilter filter)
     {
         var query = new List<string> { $"tab={filter.Tab.ToString().ToLowerInvariant()}" };

@@ -1,5 +1,6 @@
 using Imi.Core;
 using Imi.Web;
+using Imi.Web.Attachments;
 using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Live;
@@ -53,6 +54,7 @@ try
     app.MapStaticAssets();
     app.MapSecurity();
     app.MapPreferences();
+    app.MapAttachments();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await prepared;

@@ -72,7 +72,7 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
     private async Task<(int RequestId, int PersonOf, Party Party, long Left)?> PlaceAsync(string number, Guid operation, Actor actor, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.IsDoneAsync(operation, cancel))
+        if (await db.ResultAsync(operation, number, actor, cancel) is not null)
         {
             return null;
         }

@@ -47,6 +47,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Requests);
         Services.AddSingleton(Database.Drafts);
         Services.AddSingleton(Database.People);
+        Services.AddSingleton(Database.Attachments());
+        Services.AddSingleton(Database.Services.Attaching());
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
         Services.AddSingleton(Database.AuthoritySettings);

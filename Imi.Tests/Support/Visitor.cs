@@ -49,6 +49,8 @@ internal sealed partial class Visitor : IDisposable
         return _http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
 
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
+
     public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="([^"]+)""")]

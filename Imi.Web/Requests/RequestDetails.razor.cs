@@ -28,7 +28,7 @@ public partial class RequestDetails
     private PartyView Requesting => Request.Of(Party.Requesting)!;
 
     private IEnumerable<string> Sections => Request.Level >= Level.Details
-        ? ["summary", "person", "questions", "comments", "management", "history"]
+        ? ["summary", "person", "questions", "comments", .. Request.Level == Level.Full ? (string[])["attachments"] : [], "management", "history"]
         : ["summary", "management"];
 
     // Whoever was about to press the same button is told who was quicker; what one did oneself is no news.

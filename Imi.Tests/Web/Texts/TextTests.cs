@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Imi.Core.Attachments;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
@@ -30,6 +31,7 @@ public partial class TextTests
         ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
+        ["format."] = Enum.GetNames<AttachmentFormat>(),
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
         ["history."] = Enum.GetNames<RequestAction>(),
         ["language."] = ImiTexts.Languages.Keys,
@@ -41,7 +43,7 @@ public partial class TextTests
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["rule."] = TextSources.Rules(TextSources.OfCore),
-        ["section."] = ["summary", "person", "questions", "comments", "management", "history"],
+        ["section."] = ["summary", "person", "questions", "comments", "attachments", "management", "history"],
         ["status."] = Enum.GetNames<RequestStatus>(),
         ["step."] = WizardSteps.All,
         ["tab."] = Enum.GetNames<RequestTab>(),
