@@ -59,8 +59,8 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         }
 
         var request = Request.Create(copied, source.Area, RequestSwitches.All, actor, now);
-        request.CopyFrom(source, actor);
-        await ChooseRecipientAsync(db, request, source.RespondingAuthorityId, source.RequestingCoordinatorId, 0, actor, cancel);
+        request.CopyFrom(source, person is not null, actor);
+        await ChooseAgainAsync(db, request, source, actor, cancel);
         db.Requests.Add(request);
         await db.SaveChangesAsync(cancel);
         if (person is (var subject, _))
@@ -159,6 +159,15 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
 
         var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
         request.ChooseRecipient(authorityId, coordinator, version, actor);
+    }
+
+    // Either may have gone since: then it is chosen anew in the draft.
+    private static async Task ChooseAgainAsync(ImiDbContext db, Request request, Request source, Actor actor, CancellationToken cancel)
+    {
+        var recipient = source.RespondingAuthorityId is { } id && await RequestRules.MayBeAskedAsync(db, request, id, cancel) ? source.RespondingAuthorityId : null;
+        var isLinked = await db.CoordinatorLinks.AnyAsync(link =>
+            link.AuthorityId == actor.AuthorityId && link.Area == source.Area && link.CoordinatorId == source.RequestingCoordinatorId, cancel);
+        await ChooseRecipientAsync(db, request, recipient, isLinked ? source.RequestingCoordinatorId : null, 0, actor, cancel);
     }
 
     private async Task SaveAsync(string number, DraftPart? part, Guid editor, Actor actor, Func<ImiDbContext, Request, Task> act, CancellationToken cancel)

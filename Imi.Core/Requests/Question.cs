@@ -49,12 +49,13 @@ public sealed class Question
     public IReadOnlyList<Answer> Answers => _answers;
 
     /// <summary>The latest answer that the requesting authority has got.</summary>
-    public Answer? Sent => _answers.Where(answer => answer.SentAt is not null).MaxBy(answer => answer.SentAt);
+    public Answer? Sent => _answers.Where(answer => answer.SentAt is not null).OrderBy(answer => answer.SentAt).ThenBy(answer => answer.Id).LastOrDefault();
 
     /// <summary>What the responding authority is writing; never seen by the other side.</summary>
     public Answer? Drafted => _answers.SingleOrDefault(answer => answer.SentAt is null);
 
-    internal Answer? Current => Drafted ?? Sent;
+    /// <summary>An emptied draft amends nothing.</summary>
+    internal Answer? Current => HasUnsentAnswer ? Drafted : Sent;
 
     internal bool ParametersAreFilled => Parameters.Values.All(value => value.Length > 0);
 

@@ -205,13 +205,9 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     /// <param name="userIds">Request handlers of that side, which <see cref="RequestService"/> has checked.</param>
     public void Allocate(IReadOnlyCollection<int> userIds, Actor actor, DateTimeOffset now)
     {
-        if (userIds.Count == 0)
-        {
-            throw new InvalidValueException("Required");
-        }
-
+        RequestRules.Require(userIds.Count > 0, "Required");
         var party = SideOf(actor);
-        Move(IsUnallocated(party) ? RequestAction.Allocate : RequestAction.Reallocate, actor, now);
+        Move(AllocationBy(actor), actor, now);
         _assignees.RemoveAll(one => one.Party == party && !userIds.Contains(one.UserId));
         _assignees.AddRange(userIds.Distinct().Where(id => _assignees.All(one => one.Party != party || one.UserId != id)).Select(id => new Assignee(party, id)));
     }
@@ -282,7 +278,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         };
         part.Leave(acceptBy, now);
         part._assignees.AddRange(_assignees.Where(one => one.Party == Party.Requesting).Select(one => new Assignee(one.Party, one.UserId)));
-        foreach (var question in moving.SelectMany(WithFollowUps).ToList())
+        foreach (var question in moving.SelectMany(WithFollowUps).OrderBy(question => question.Id).ToList())
         {
             part._questions.Add(question.WithoutAnswers());
             _questions.Remove(question);
@@ -408,6 +404,9 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     /// <summary>Without allocation every request handler of the side may act, with it only the assignees.</summary>
     public bool MayBeHandledBy(int userId, Party party) =>
         !Settings.Of(party).UsesAllocation || _assignees.Any(one => one.Party == party && one.UserId == userId);
+
+    /// <summary>What handing the request out would be on the actor's side.</summary>
+    internal RequestAction AllocationBy(Actor actor) => IsUnallocated(SideOf(actor)) ? RequestAction.Allocate : RequestAction.Reallocate;
 
     public void RequireDeletable(Actor actor) => RequestWorkflow.Table.Require(RequestAction.DeleteDraft, actor, this);
 

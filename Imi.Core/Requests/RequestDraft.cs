@@ -66,9 +66,9 @@ public sealed partial class Request
     }
 
     /// <summary>The questions with what was filled in, the profession and the reason of another request; its person is stored apart.</summary>
-    internal void CopyFrom(Request source, Actor actor)
+    internal void CopyFrom(Request source, bool withPerson, Actor actor)
     {
-        DescribePerson(source.Profession, source.PersonIsComplete, actor);
+        DescribePerson(source.Profession, withPerson && source.PersonIsComplete, actor);
         var known = Catalogue.Of(Area, QuestionSetVersion).Questions.Select(question => question.Code).ToHashSet();
         Ask([.. source.Questions.Where(question => question.FollowsUp is null && known.Contains(question.Code)).OrderBy(question => question.Id)
             .Select(question => new AskedQuestion(question.Code, question.Parameters, question.Comment))], QuestionsVersion, actor);

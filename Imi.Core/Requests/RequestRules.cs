@@ -17,11 +17,14 @@ internal static class RequestRules
     }
 
     /// <summary>Another Member State, with access to the area (decision 15).</summary>
-    public static async Task RequireRecipientAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
+    public static async Task RequireRecipientAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel) =>
+        Require(await MayBeAskedAsync(db, request, authorityId, cancel), "Recipient");
+
+    public static async Task<bool> MayBeAskedAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
     {
         var own = await db.Authorities.Where(one => one.Id == request.RequestingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-        Require(await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Country != own && one.Kind != AuthorityKind.Commission
-            && one.Areas.Any(area => area.Area == request.Area), cancel), "Recipient");
+        return await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Country != own && one.Kind != AuthorityKind.Commission
+            && one.Areas.Any(area => area.Area == request.Area), cancel);
     }
 
     /// <summary>The responder's own Member State, with access to the area (decision 15).</summary>

@@ -42,6 +42,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     public Task AllocateAsync(string number, IReadOnlyCollection<int> userIds, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
+            RequestWorkflow.Table.Require(request.AllocationBy(actor), actor, request);
             await RequestRules.RequireHandlersAsync(db, actor.AuthorityId, request.Area, userIds, cancel);
             request.Allocate(userIds, actor, now);
         }, cancel);
@@ -146,19 +147,15 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var root = await db.Requests.Where(request => request.Number == number).Select(request => request.RootId ?? request.Id).SingleOrDefaultAsync(cancel);
-        var parts = await db.Requests.Where(request => request.Id == root || request.RootId == root).OrderBy(request => request.Id)
-            .Select(request => request.Number).ToListAsync(cancel);
-        foreach (var part in parts)
-        {
-            await db.LockAsync(part, cancel);
-        }
-
+        await db.LockAsync(number, cancel);
         if (await db.ResultAsync(operation, number, actor, cancel) is not null)
         {
             return;
         }
 
+        var whole = (await db.LoadAsync(number, actor, cancel)).PersonOf;
+        var parts = await db.Requests.Where(request => request.Id == whole || request.RootId == whole).OrderBy(request => request.Id)
+            .Select(request => request.Number).ToListAsync(cancel);
         var now = clock.GetUtcNow();
         var changes = new List<Change>();
         foreach (var part in parts)
@@ -262,7 +259,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         return [.. parties.OfType<int>().Union(linked)];
     }
 
-    /// <summary>The date there now: days are counted where the authority is (decision 14).</summary>
+    /// <summary>The date there now: days are counted where the authority is (decision 14). That of UTC where a draft names none yet.</summary>
     private static async Task<DateOnly> TodayAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel) =>
-        DueDates.DateIn(await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleAsync(cancel), now);
+        DueDates.DateIn(await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleOrDefaultAsync(cancel) ?? "", now);
 }

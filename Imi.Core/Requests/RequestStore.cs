@@ -44,11 +44,11 @@ internal static class RequestStore
     }
 
     /// <summary>
-    /// From here to the end of the transaction nobody else changes the request: on PostgreSQL an update of nothing takes the row,
-    /// SQLite has one writer at a time anyway.
+    /// From here to the end of the transaction nobody else changes the request, nor any other part of the whole that it belongs to:
+    /// on PostgreSQL an update of nothing takes the row of the whole, SQLite has one writer at a time anyway.
     /// </summary>
     public static Task LockAsync(this ImiDbContext db, string number, CancellationToken cancel) =>
-        db.Requests.Where(request => request.Number == number)
+        db.Requests.Where(whole => whole.Id == db.Requests.Where(request => request.Number == number).Select(request => request.RootId ?? request.Id).FirstOrDefault())
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
 
     /// <inheritdoc cref="LockAsync(ImiDbContext, string, CancellationToken)"/>

@@ -101,7 +101,7 @@ internal static class RequestViewing
         question.FollowsUp is not null, request.IsAsked(question, countsDrafts: seesDrafts),
         View(question.Sent),
         seesDrafts && View(question.Drafted) is { } drafted ? drafted with { WrittenBy = colleagues?.Colleague(question.Drafted!.WrittenById) } : null,
-        [.. question.Answers.Where(answer => answer.SentAt is not null && answer != question.Sent).OrderByDescending(answer => answer.SentAt).Select(answer => View(answer)!)]);
+        [.. question.Answers.Where(answer => answer.SentAt is not null && answer != question.Sent).OrderByDescending(answer => answer.SentAt).ThenByDescending(answer => answer.Id).Select(answer => View(answer)!)]);
 
     private static AnswerView? View(Answer? answer) =>
         answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt);

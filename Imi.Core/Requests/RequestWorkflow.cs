@@ -70,7 +70,7 @@ public static class RequestWorkflow
         May (Note,               SeenByResponder,                   Same,                            Responder),
         May (Attach,             Open,                              Same,                            Requester),
         May (Attach,             SeenByResponder,                   Same,                            Responder),
-        May (Copy,               [Closed, Withdrawn],               Same,                            Requester,             AllowsCopy),
+        May (Copy,               [Closed, Withdrawn],               Same,                            AnyRequester,          AllowsCopy),
         May (Rate,               [Closed],                          Same,                            Requester,             NotYetRated),
     ]);
 
@@ -100,6 +100,10 @@ public static class RequestWorkflow
 public static class Rights
 {
     public static readonly Right<Request> Requester = Of(Role.RequestHandler, Party.Requesting, nameof(Requester), assigneesOnly: true);
+
+    /// <summary>Allocated or not: a copy touches nothing (T-34).</summary>
+    public static readonly Right<Request> AnyRequester = Of(Role.RequestHandler, Party.Requesting, nameof(AnyRequester));
+
     public static readonly Right<Request> Responder = Of(Role.RequestHandler, Party.Responding, nameof(Responder), assigneesOnly: true);
     public static readonly Right<Request> RequestersAllocator = Of(Role.Allocator, Party.Requesting, nameof(RequestersAllocator));
     public static readonly Right<Request> RespondersAllocator = Of(Role.Allocator, Party.Responding, nameof(RespondersAllocator));
@@ -109,6 +113,7 @@ public static class Rights
     private static readonly Dictionary<Right<Request>, Party> Parties = new()
     {
         [Requester] = Party.Requesting,
+        [AnyRequester] = Party.Requesting,
         [Responder] = Party.Responding,
         [RequestersAllocator] = Party.Requesting,
         [RespondersAllocator] = Party.Responding,

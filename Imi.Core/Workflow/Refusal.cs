@@ -17,14 +17,14 @@ public enum Obstacle
     /// <summary>A colleague has got it: an allocator may change that.</summary>
     Allocation,
 
-    /// <summary>Something is missing, or excludes it.</summary>
+    /// <summary>Something about the case excludes it.</summary>
     Guards,
 }
 
-/// <summary>Why an action is not possible.</summary>
+/// <summary>Why an action is not open.</summary>
 /// <param name="Right">The name of the right that the row asks for.</param>
 /// <param name="From">The statuses in which it would be.</param>
-/// <param name="Guards">The names of the guards that are not met; only meaningful for <see cref="Obstacle.Guards"/>.</param>
+/// <param name="Guards">The names of the guards that are not met; empty but for <see cref="Obstacle.Guards"/>.</param>
 public sealed record Refusal<TStatus, TAction>(
     TAction Action, Obstacle Obstacle, Role Role, string Right, IReadOnlyCollection<TStatus> From, IReadOnlyList<string> Guards)
     where TStatus : struct, Enum

@@ -31,20 +31,19 @@ public sealed record Transition<T, TStatus, TAction>(
         && By.IsHeldBy(item, actor)
         && When.All(guard => !guard.Hides || guard.IsMetBy(item));
 
-    /// <summary>The first thing on the way to this row that stops the actor; null when the action can go ahead.</summary>
-    internal Refusal<TStatus, TAction>? Refusal(Actor actor, T item)
+    /// <summary>The first thing on the way to this row, which is not open, that stops the actor.</summary>
+    internal Refusal<TStatus, TAction> Refusal(Actor actor, T item)
     {
-        Obstacle? obstacle = this switch
+        var obstacle = this switch
         {
             _ when By.AuthorityOf(item) != actor.AuthorityId => Obstacle.Authority,
             _ when !actor.Has(By.Role, item.Area) => Obstacle.Role,
             _ when !From.Contains(item.Status) => Obstacle.Status,
             _ when !By.IsHeldBy(item, actor) => Obstacle.Allocation,
-            _ when Unmet(item).Count > 0 => Obstacle.Guards,
-            _ => null,
+            _ => Obstacle.Guards,
         };
 
-        return obstacle is { } found ? new(Action, found, By.Role, By.Name, From, [.. Unmet(item).Select(guard => guard.Name)]) : null;
+        return new(Action, obstacle, By.Role, By.Name, From, obstacle == Obstacle.Guards ? [.. Unmet(item).Select(guard => guard.Name)] : []);
     }
 
     /// <summary>What still stands in the way; empty when the action can go ahead.</summary>

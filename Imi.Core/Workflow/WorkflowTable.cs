@@ -31,13 +31,12 @@ public sealed class WorkflowTable<T, TStatus, TAction>(params IReadOnlyList<Tran
             : row;
     }
 
-    /// <summary>Why each action is not open, for those that are not: by the row that comes closest (R23).</summary>
+    /// <summary>Why each action that is not open is not: by the row that comes closest (R23). What an open one still lacks, its row tells.</summary>
     public IEnumerable<Refusal<TStatus, TAction>> Refusals(Actor actor, T item) =>
         from row in Rows
         group row by row.Action into rows
-        let refusals = rows.Select(row => row.Refusal(actor, item)).ToList()
-        where refusals.All(refusal => refusal is not null)
-        select refusals.OfType<Refusal<TStatus, TAction>>().MaxBy(refusal => refusal.Obstacle);
+        where !rows.Any(row => row.IsOpenTo(actor, item))
+        select rows.Select(row => row.Refusal(actor, item)).MaxBy(refusal => refusal.Obstacle);
 
     /// <summary>The duties that wait now, whoever they wait for.</summary>
     public IEnumerable<Transition<T, TStatus, TAction>> Waiting(T item) =>
