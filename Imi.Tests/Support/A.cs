@@ -51,23 +51,31 @@ public static class A
     private static readonly DateOnly DueOn = new(2026, 3, 9);
 
     /// <summary>From Aoife to Mette, with everything that sending needs; from <c>AwaitingAcceptance</c> on with a comment.</summary>
-    public static Request Request(RequestStatus status) => status switch
+    /// <param name="repliesAreApproved">By the responding coordinator; where a reply waits for it, that is so anyway.</param>
+    public static Request Request(RequestStatus status, bool repliesAreApproved = false) => status switch
     {
         RequestStatus.Draft => Draft(),
         AwaitingApproval => Submitted(),
         AwaitingAcceptance => Sent(),
-        Accepted => IsAccepted(),
-        PartiallyReplied => RepliedInPart(),
-        ReplyAwaitingApproval => Then(IsAccepted(DanishCoordinator with { ApprovesReplies = true }).Answered(), request => request.SubmitReply(DueOn, Cast.Mette, Morning.AddMinutes(8))),
-        Replied => IsReplied(),
-        AdditionalInfoRequested => MoreAsked(),
-        AdditionalInfoAccepted => Then(MoreAsked(), request => request.AgreeToMore(Cast.Mette, Morning.AddMinutes(10))),
+        Accepted => IsAccepted(repliesAreApproved),
+        PartiallyReplied => RepliedInPart(repliesAreApproved),
+        ReplyAwaitingApproval => Then(IsAccepted(repliesAreApproved: true).Answered(), request => request.SubmitReply(DueOn, Cast.Mette, Morning.AddMinutes(8))),
+        Replied => IsReplied(repliesAreApproved),
+        AdditionalInfoRequested => MoreAsked(repliesAreApproved),
+        AdditionalInfoAccepted => Then(MoreAsked(repliesAreApproved), request => request.AgreeToMore(Cast.Mette, Morning.AddMinutes(10))),
         AdditionalInfoRefused => MoreRefused(),
         ReferredToRequestingCoordinator => Referred(),
-        ReferredToRespondingCoordinator => Then(Referred(), request => request.FindUnsatisfactory("The date is missing.", DueOn, Cast.Declan, Morning.AddMinutes(12))),
+        ReferredToRespondingCoordinator => ReferredOn(),
         Closed => Then(IsReplied(), request => request.AcceptReply(Cast.Aoife, Morning.AddMinutes(9))),
         Withdrawn => Then(IsAccepted(), request => request.Withdraw("Not needed any more.", Cast.Aoife, Morning.AddMinutes(5))),
     };
+
+    /// <summary>Additional information was given once.</summary>
+    public static Request RepliedAgain() => Then(Request(AdditionalInfoAccepted), request => request.Reply(Cast.Mette, Morning.AddMinutes(11)));
+
+    /// <summary>The coordinators found the reply wanting; the responding authority is asked once more.</summary>
+    public static Request AskedByCoordinators() =>
+        Then(ReferredOn(), request => request.FindUnsatisfactory("Please look again.", DueOn, Cast.Anders, Morning.AddMinutes(13)));
 
     private static Request Submitted() => Then(Draft(IrishCoordinator with { HasApprovalRight = true }), request =>
     {
@@ -81,22 +89,33 @@ public static class A
         request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
     });
 
-    private static Request IsAccepted(CoordinatorChoice? coordinator = null) => Then(Sent(), request =>
+    private static Request IsAccepted(bool repliesAreApproved = false) => Then(Sent(), request =>
     {
-        request.Accept(AgreedReplyOn, coordinator ?? DanishCoordinator, Cast.Mette, Morning.AddMinutes(3));
+        request.Accept(AgreedReplyOn, DanishCoordinator with { ApprovesReplies = repliesAreApproved }, Cast.Mette, Morning.AddMinutes(3));
         request.AddComment("The archive is slow.", Cast.Mette, Morning.AddMinutes(4));
     });
 
-    private static Request RepliedInPart() => Then(IsAccepted(), request =>
+    private static Request RepliedInPart(bool repliesAreApproved = false) => Then(IsAccepted(repliesAreApproved), request =>
     {
         request.DraftAnswer("1", Yes, 0, Cast.Mette, Morning.AddMinutes(5));
         request.ReplyInPart(Cast.Mette, Morning.AddMinutes(6));
     });
 
-    private static Request IsReplied() => Then(RepliedInPart(), request => request.Answered().Reply(Cast.Mette, Morning.AddMinutes(8)));
+    private static Request IsReplied(bool repliesAreApproved = false) => Then(RepliedInPart(repliesAreApproved).Answered(), request =>
+    {
+        if (repliesAreApproved)
+        {
+            request.SubmitReply(DueOn, Cast.Mette, Morning.AddMinutes(8));
+            request.ApproveReply(Cast.Anders, Morning.AddMinutes(8));
+        }
+        else
+        {
+            request.Reply(Cast.Mette, Morning.AddMinutes(8));
+        }
+    });
 
-    private static Request MoreAsked() =>
-        Then(IsReplied(), request => request.AskForMore("Question 2: which month?", DueOn, Cast.Aoife, Morning.AddMinutes(9)));
+    private static Request MoreAsked(bool repliesAreApproved = false) =>
+        Then(IsReplied(repliesAreApproved), request => request.AskForMore("Question 2: which month?", DueOn, Cast.Aoife, Morning.AddMinutes(9)));
 
     private static Request MoreRefused() =>
         Then(MoreAsked(), request => request.RefuseMore("The register does not say.", Cast.Mette, Morning.AddMinutes(10)));
@@ -104,7 +123,10 @@ public static class A
     private static Request Referred() =>
         Then(MoreRefused(), request => request.Refer("We cannot decide without it.", DueOn, Cast.Aoife, Morning.AddMinutes(11)));
 
-    private static Request Then(Request request, Action<Request> act)
+    private static Request ReferredOn() =>
+        Then(Referred(), request => request.FindUnsatisfactory("The date is missing.", DueOn, Cast.Declan, Morning.AddMinutes(12)));
+
+    public static Request Then(this Request request, Action<Request> act)
     {
         act(request);
         return request;

@@ -111,7 +111,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var db = Open();
         return await db.Requests.AsNoTracking().AsSplitQuery()
-            .Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History)
+            .Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History).Include(r => r.Assignees)
             .SingleAsync(request => request.Number == number);
     }
 
@@ -122,6 +122,37 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var db = Open();
         return await db.Outbox.AsNoTracking().Include(mail => mail.Step).OrderBy(mail => mail.Id).ToListAsync();
+    }
+
+    /// <summary>Whoever is to be handed a request must be stored; the people of the cast are.</summary>
+    public async Task HireAsync(Actor actor)
+    {
+        await using var db = Open();
+        db.Users.Add(User(actor));
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The settings of an authority in the area of the stories.</summary>
+    public async Task SetAsync(Cast.Place place, bool usesAllocation = false, bool coordinatorMaySeeDetails = false)
+    {
+        await using var db = Open();
+        await db.Set<AuthorityArea>().Where(area => area.AuthorityId == place.Id && area.Area == Cast.Area).ExecuteUpdateAsync(set => set
+            .SetProperty(area => area.UsesAllocation, usesAllocation)
+            .SetProperty(area => area.CoordinatorMaySeeDetails, coordinatorMaySeeDetails));
+    }
+
+    /// <summary>Who has got the request on one side, whatever the rules say.</summary>
+    public async Task AssignAsync(Request request, Party party, params Actor[] people)
+    {
+        await using var db = Open();
+        var stored = await db.Requests.Include(one => one.Assignees).SingleAsync(one => one.Id == request.Id);
+        db.RemoveRange(stored.Assignees.Where(one => one.Party == party));
+        foreach (var person in people)
+        {
+            db.Add(new Assignee(party, person.UserId)).Property("RequestId").CurrentValue = request.Id;
+        }
+
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Gives the lease on one side to a page, whoever may or may not have it by the rules.</summary>

@@ -19,42 +19,52 @@ public class RequestGateTests
         ["Another"] = Cast.SwedishHealth,
     };
 
-    private static readonly HashSet<(string Status, string Party, string Role, string Action)> Allowed =
+    private static readonly HashSet<(string Case, string Party, string Role, string Action)> Allowed =
         [.. TextTable.Read("Core/Requests/RequestGate.txt").Select(row => (row[0], row[1], row[2], row[3]))];
 
+    /// <summary>Those that rows of the table name, and one that none names.</summary>
+    private static readonly Role[] RolesOfRequests = [Role.BasicUser, Role.RequestHandler, Role.Allocator, Role.ReferralHandler];
+
     private readonly Guid _editor = Guid.NewGuid();
+
+    public static IEnumerable<object[]> Cases =>
+        from kind in Enum.GetValues<DatabaseKind>() from one in RequestAttempts.Cases select (object[])[kind, one];
 
     public static IEnumerable<object[]> Statuses =>
         from kind in Enum.GetValues<DatabaseKind>() from status in Enum.GetValues<RequestStatus>() select (object[])[kind, status];
 
-    [Theory, MemberData(nameof(Statuses))]
-    public async Task The_gate_lets_through_what_the_specification_lists_and_nothing_else(DatabaseKind kind, RequestStatus status)
+    [Theory, MemberData(nameof(Cases))]
+    public async Task The_gate_lets_through_what_the_specification_lists_and_nothing_else(DatabaseKind kind, string @case)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var untouched = await ReadyAsync(imi, status);
+        await RequestAttempts.LinkSecondCoordinatorsAsync(imi);
+        await imi.HireAsync(Cast.With(Role.RequestHandler, Cast.IrishMedical)); // copies, and is handed the copy
+        var untouched = await ReadyAsync(imi, @case);
         var wrong = new List<string>();
 
         foreach (var (party, place) in Parties)
         {
-            foreach (var role in Enum.GetValues<Role>())
+            foreach (var role in RolesFor(kind, @case))
             {
                 var actor = Cast.With(role, place);
                 var before = await StateAsync(imi, untouched);
                 foreach (var action in RequestAttempts.Actions)
                 {
-                    var expected = Allowed.Contains((status.ToString(), party, role.ToString(), action));
-                    var request = expected ? await ReadyAsync(imi, status) : untouched;
+                    // A call that is let through as another action leaves its traces, too.
+                    var goesThrough = RequestAttempts.SameCall(action).Any(name => Allowed.Contains((@case, party, role.ToString(), name)));
+                    var request = goesThrough ? await ReadyAsync(imi, @case) : untouched;
                     var allowed = await RequestAttempts.IsAllowedAsync(action, imi, request, _editor, actor);
-                    if (allowed != expected)
+                    if (allowed != Allowed.Contains((@case, party, role.ToString(), action)))
                     {
-                        wrong.Add($"{status}, {party}, {role}: {action} was {(allowed ? "allowed" : "refused")}.");
-                        untouched = await ReadyAsync(imi, status);
+                        wrong.Add($"{@case}, {party}, {role}: {action} was {(allowed ? "allowed" : "refused")}.");
+                        untouched = await ReadyAsync(imi, @case);
+                        before = await StateAsync(imi, untouched);
                     }
                 }
 
-                if (await StateAsync(imi, untouched) != before)
+                if (!before.Equals(await StateAsync(imi, untouched)))
                 {
-                    wrong.Add($"{status}, {party}, {role}: a refusal left something behind.");
+                    wrong.Add($"{@case}, {party}, {role}: a refusal left something behind.");
                 }
             }
         }
@@ -66,7 +76,7 @@ public class RequestGateTests
     public async Task A_role_in_another_area_opens_nothing(DatabaseKind kind, RequestStatus status)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var request = await ReadyAsync(imi, status);
+        var request = await ReadyAsync(imi, status.ToString());
         var before = await StateAsync(imi, request);
 
         foreach (var (party, place, role, action) in Combinations())
@@ -79,10 +89,20 @@ public class RequestGateTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task One_coordinator_leaves_nothing_to_change_to(DatabaseKind kind)
+    {
+        await using var imi = await TestDatabase.OpenAsync(kind);
+        var request = await ReadyAsync(imi, "Replied");
+
+        Assert.False(await RequestAttempts.IsAllowedAsync("ChangeCoordinator", imi, request, _editor, Cast.Aoife));
+        Assert.False(await RequestAttempts.IsAllowedAsync("ChangeCoordinator", imi, request, _editor, Cast.Mette));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_role_in_another_area_shows_nothing(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var requests = Enum.GetValues<RequestStatus>().Select(RequestAttempts.Ready).ToArray();
+        var requests = RequestAttempts.Cases.Select(RequestAttempts.In).ToArray();
         await imi.SaveAllAsync(requests);
 
         foreach (var actor in from place in Parties.Values from role in Enum.GetValues<Role>() select Cast.With(role, place, Cast.OtherArea))
@@ -109,9 +129,11 @@ public class RequestGateTests
 
         foreach (var role in Enum.GetValues<Role>())
         {
-            var create = () => imi.Drafts.CreateAsync(Cast.Area, null, null, Guid.NewGuid(), Cast.With(role, Cast.IrishMedical));
+            var actor = Cast.With(role, Cast.IrishMedical);
+            var create = () => imi.Drafts.CreateAsync(Cast.Area, null, null, Guid.NewGuid(), actor);
             if (role == Role.RequestHandler)
             {
+                await imi.HireAsync(actor);
                 Assert.Equal("PQ-2026-000001", await create());
             }
             else
@@ -129,7 +151,7 @@ public class RequestGateTests
     {
         Assert.All(Allowed, row =>
         {
-            Assert.True(Enum.TryParse<RequestStatus>(row.Status, out _), row.Status);
+            Assert.Contains(row.Case, RequestAttempts.Cases);
             Assert.True(Enum.TryParse<Role>(row.Role, out _), row.Role);
             Assert.Contains(row.Party, Parties.Keys);
             Assert.Contains(row.Action, RequestAttempts.Actions);
@@ -140,16 +162,20 @@ public class RequestGateTests
     public void Every_action_of_the_table_is_attempted() =>
         Assert.Empty(RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Except(RequestAttempts.Actions));
 
+    // Every role in every status on one database; the rest adds nothing but time, and comes with the large counts.
+    private static Role[] RolesFor(DatabaseKind kind, string @case) =>
+        Full.IsOn || (kind == DatabaseKind.Sqlite && Enum.TryParse<RequestStatus>(@case, out _)) ? Enum.GetValues<Role>() : RolesOfRequests;
+
     private static IEnumerable<(string Party, Cast.Place Place, Role Role, string Action)> Combinations() =>
         from party in Parties
-        from role in Enum.GetValues<Role>()
+        from role in RolesOfRequests
         from action in RequestAttempts.Actions
         select (party.Key, party.Value, role, action);
 
     /// <summary>Everybody holds the lease, so that nothing but the gate refuses.</summary>
-    private async Task<Request> ReadyAsync(TestDatabase imi, RequestStatus status)
+    private async Task<Request> ReadyAsync(TestDatabase imi, string @case)
     {
-        var request = await imi.SaveAsync(RequestAttempts.Ready(status));
+        var request = await imi.SaveAsync(RequestAttempts.In(@case));
         foreach (var place in Parties.Values)
         {
             await imi.GiveLeaseAsync(request, place.Id, _editor);
@@ -158,12 +184,22 @@ public class RequestGateTests
         return request;
     }
 
-    private static async Task<(RequestStatus?, int, int, int)> StateAsync(TestDatabase imi, Request request)
+    private static async Task<object> StateAsync(TestDatabase imi, Request request)
     {
         await using var db = imi.Open();
-        var state = await db.Requests.Where(one => one.Id == request.Id)
-            .Select(one => new { one.Status, one.Version, one.DeadlineVersion, Answers = one.Questions.SelectMany(question => question.Answers).Sum(answer => answer.Version) })
-            .SingleOrDefaultAsync();
-        return (state?.Status, state?.Version ?? 0, state?.DeadlineVersion ?? 0, state?.Answers ?? 0);
+        return await db.Requests.Where(one => one.Id == request.Id)
+            .Select(one => new
+            {
+                one.Status,
+                one.Version,
+                one.DeadlineVersion,
+                one.ChangedAt,
+                Assignees = one.Assignees.Count,
+                Comments = one.Comments.Count,
+                Answers = one.Questions.SelectMany(question => question.Answers).Sum(answer => answer.Version),
+                Entries = one.History.Count,
+                Parts = db.Requests.Count(part => part.RootId == one.Id),
+            })
+            .SingleAsync();
     }
 }
