@@ -119,6 +119,18 @@ public class ReportPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task An_amended_answer_stands_beside_the_one_that_was_sent()
+    {
+        var request = A.Request(RequestStatus.AdditionalInfoAccepted);
+        request.DraftAnswer("3", new(Text: "amendedword"), 0, Cast.Mette, A.Morning.AddMinutes(12));
+        await Database.SaveAsync(request);
+
+        Assert.Contains("amendedword", (await OpenAsync(request, Cast.Jens)).Text("#questions"), StringComparison.Ordinal);
+        Assert.DoesNotContain("amendedword", (await OpenAsync(request, Cast.Jens, "?kind=custom&chosen=parts&part=questions")).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("amendedword", (await OpenAsync(request, Cast.Aoife)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Paper_has_nothing_to_fill_in_and_says_who_printed_it_and_when()
     {
         var request = await Database.SaveAsync(A.Request(RequestStatus.Accepted));
