@@ -17,6 +17,7 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
     private ElementReference _root;
     private IJSObjectReference? _script;
     private bool? _shownWith;
+    private bool _isReady;
     private string? _problem;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -98,6 +99,8 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
             _shownWith = MayAttach;
             _script ??= await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["uploads.js"]}");
             await _script.InvokeVoidAsync("show", _root);
+            _isReady = true; // a press before that would be lost
+            StateHasChanged();
         }
     }
 
