@@ -7,21 +7,6 @@ namespace Imi.Web.Requests;
 
 public partial class ActionBar(RequestService requests, DraftService drafts, NavigationManager navigation)
 {
-    private delegate Task Saying(RequestService requests, RequestView request, string words, Guid operation, Actor actor);
-
-    /// <summary>Actions that are carried out with words of one's own: a reason, an opinion, what is wanted.</summary>
-    private static readonly Dictionary<RequestAction, Saying> Words = new()
-    {
-        [RequestAction.Return] = (requests, one, words, operation, actor) => requests.ReturnAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.ReturnReply] = (requests, one, words, operation, actor) => requests.ReturnReplyAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.AskForMore] = (requests, one, words, operation, actor) => requests.AskForMoreAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.RefuseMore] = (requests, one, words, operation, actor) => requests.RefuseMoreAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.Refer] = (requests, one, words, operation, actor) => requests.ReferAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.FindSatisfactory] = (requests, one, words, operation, actor) => requests.FindSatisfactoryAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.FindUnsatisfactory] = (requests, one, words, operation, actor) => requests.FindUnsatisfactoryAsync(one.Number, words, one.Version, operation, actor),
-        [RequestAction.Withdraw] = (requests, one, words, operation, actor) => requests.WithdrawAsync(one.Number, words, one.Version, operation, actor),
-    };
-
     private Guid _operation = Guid.CreateVersion7();
     private AcceptForm? _accept;
     private RequestAction? _panel;
@@ -48,7 +33,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
 
     // Pressed, the button of such an action opens what it asks for.
     private static bool NeedsPanel(RequestAction action) =>
-        Words.ContainsKey(action)
+        Worded.Actions.ContainsKey(action)
         || action is RequestAction.Forward or RequestAction.Split or RequestAction.Allocate or RequestAction.Reallocate or RequestAction.ChangeCoordinator;
 
     // An action that is gone takes its open form with it.
@@ -104,7 +89,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
 
     private Task SayAsync(string words) => ActAsync(() => _panel == RequestAction.Withdraw && _withdrawsAll
         ? requests.WithdrawAllAsync(Request.Number, words, _operation, Actor)
-        : Words[_panel!.Value](requests, Request, words, _operation, Actor));
+        : Worded.Actions[_panel!.Value](requests, Request, words, _operation, Actor));
 
     private Task ForwardAsync((int AuthorityId, string Reason) to) =>
         ActAsync(() => requests.ForwardAsync(Request.Number, to.AuthorityId, to.Reason, Request.Version, _operation, Actor));

@@ -77,7 +77,7 @@ public class RequestServiceTests
     public async Task An_operation_of_somebody_else_or_about_something_else_is_refused(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var (request, other) = (await imi.SaveAsync(A.Draft()), await imi.SaveAsync(A.Draft()));
+        var (request, other, closed) = (await imi.SaveAsync(A.Draft()), await imi.SaveAsync(A.Draft()), await imi.SaveAsync(A.Request(Closed)));
         var (operation, making) = (Guid.NewGuid(), Guid.NewGuid());
         await imi.Requests.SendAsync(request.Number, 0, operation, _editor, Cast.Aoife);
         await imi.Drafts.CreateAsync(Cast.Area, null, null, making, Cast.Aoife);
@@ -85,7 +85,7 @@ public class RequestServiceTests
         await Assert.ThrowsAsync<OperationReusedException>(() => imi.Requests.SendAsync(request.Number, 0, operation, _editor, Cast.Ciaran));
         await Assert.ThrowsAsync<OperationReusedException>(() => imi.Requests.SendAsync(other.Number, 0, operation, _editor, Cast.Aoife));
         await Assert.ThrowsAsync<OperationReusedException>(() => imi.Drafts.CreateAsync(Cast.OtherArea, null, null, making, Cast.Aoife));
-        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Drafts.CopyAsync(request.Number, operation, Cast.Aoife));
+        await Assert.ThrowsAsync<OperationReusedException>(() => imi.Drafts.CopyAsync(closed.Number, operation, Cast.Aoife));
         Assert.Equal(Draft, (await imi.LoadAsync(other.Number)).Status);
     }
 
