@@ -1,6 +1,6 @@
 // Remembers in this tab what is typed into the fields of a request until the server has said that it is stored:
 // [data-part] holds [data-field]s. Session storage only; gone at sign-out, and when somebody else signs in here.
-window.imiJournal = (() => {
+const imiJournal = (() => {
   const store = 'imi-journal';
   const firstYear = '1900';
   const before = new WeakMap();
