@@ -4,7 +4,6 @@ using Bunit;
 using Imi.Core;
 using Imi.Core.Requests;
 using Imi.Core.Users;
-using Imi.Web.Components;
 using Imi.Web.Hosting;
 using Imi.Web.Live;
 using Imi.Web.Texts;
@@ -32,7 +31,6 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddImiTexts();
         Services.AddRadzenComponents();
         Services.AddScoped<CircuitConnection>();
-        Services.AddScoped<Journal>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;

@@ -26,9 +26,6 @@ public sealed class AutoSave(Func<Task<bool>> save, Func<Func<Task>, Task> onCir
         _ = WaitAsync(_waiting.Token);
     }
 
-    /// <summary>What was typed is not to be stored: somebody chose what is there.</summary>
-    public void Drop() => _stored = _typed;
-
     /// <returns>Whether everything typed is stored.</returns>
     public async Task<bool> FlushAsync()
     {
