@@ -24,10 +24,10 @@ internal static class RequestViewing
                 Saves = request.RequestingAuthorityId == actor.AuthorityId ? people.Savers(request) : new Dictionary<DraftPart, SavedBy>(),
             },
             [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor), isResponding ? people : null))],
-            [.. request.Comments.OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
+            [.. request.Comments.Where(comment => IsTold(comment.WrittenAt, request, actor)).OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
                 comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt))],
-            [.. request.History.OrderBy(entry => entry.Id).Select(entry => new HistoryView(
+            [.. request.History.Where(entry => IsTold(entry, request, actor)).OrderBy(entry => entry.Id).Select(entry => new HistoryView(
                 entry.Action, entry.From, entry.To, people.Name(entry.UserId, entry.AuthorityId), people.Country(entry.AuthorityId), entry.At, entry.Note))],
             [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
@@ -39,6 +39,22 @@ internal static class RequestViewing
             request.IsReferred,
             RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
+
+    /// <summary>What a side settles with its own coordinator, and whom it gives a request to, is not told to the other.</summary>
+    private static bool IsTold(HistoryEntry entry, Request request, Actor actor) => entry.Action switch
+    {
+        RequestAction.Create or RequestAction.Submit or RequestAction.Return or RequestAction.TakeBack or RequestAction.Rate => IsRequestingSide(request, actor),
+        RequestAction.SubmitReply or RequestAction.ReturnReply => !IsRequestingSide(request, actor),
+        RequestAction.Allocate or RequestAction.Reallocate => entry.AuthorityId == actor.AuthorityId,
+        _ => IsTold(entry.At, request, actor),
+    };
+
+    // Before it is sent, nobody abroad is told (decision 9); afterwards, nobody is told what was said before.
+    private static bool IsTold(DateTimeOffset at, Request request, Actor actor) =>
+        IsRequestingSide(request, actor) || at >= request.SentAt;
+
+    private static bool IsRequestingSide(Request request, Actor actor) =>
+        actor.AuthorityId == request.RequestingAuthorityId || actor.AuthorityId == request.RequestingCoordinatorId;
 
     // That a side has not allocated the request yet is its own business.
     private static NextStep? Next(Request request, Actor actor)

@@ -96,7 +96,7 @@ public sealed class LiveStory(Browser browser, ITestOutputHelper output)
         await reader.MarkAsync();
 
         await mover.Button("Withdraw").ClickAsync();
-        await mover.GetByLabel("Reason", new() { Exact = true }).FillAsync("The applicant has gone elsewhere.");
+        await mover.GetByLabel("Why the request is withdrawn").FillAsync("The applicant has gone elsewhere.");
         await mover.Button("Withdraw the request").ClickAsync();
 
         await reader.Heading("History").WaitForAsync();

@@ -54,7 +54,7 @@ public sealed class TypingStory(Browser browser)
         var aoife = await browser.SignInAsync("ie.handler", wire.Address);
         await OpenAsync(aoife, wire, address);
         await aoife.Button("Withdraw").ClickAsync();
-        await TypeAsync(aoife.GetByLabel("Reason", new() { Exact = true }), Sentence);
+        await TypeAsync(aoife.GetByLabel("Why the request is withdrawn"), Sentence);
     }
 
     private static async Task OpenAsync(IPage page, Wire wire, string address)

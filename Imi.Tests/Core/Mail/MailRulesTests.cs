@@ -31,8 +31,8 @@ public class MailRulesTests
     [Fact]
     public void Every_step_and_every_mail_stands_in_the_table_written_by_hand()
     {
-        // Documents and copies cannot be added yet; who coordinates, and what is only beside the request, is told to nobody.
-        var others = new[] { RequestAction.Attach, RequestAction.Copy, RequestAction.DeleteDraft, RequestAction.ChangeCoordinator, RequestAction.Submit, RequestAction.SubmitReply };
+        // A copy is a draft of its own; who coordinates is told to nobody; submitting is sending and replying, by way of a coordinator.
+        var others = new[] { RequestAction.Copy, RequestAction.DeleteDraft, RequestAction.ChangeCoordinator, RequestAction.Submit, RequestAction.SubmitReply };
         Assert.Equal(
             RequestWorkflow.Table.Rows.Select(row => row.Action).Distinct().Except(others).Select(action => $"{action}").Order(),
             Lines.Select(line => line.Step.Action).Distinct().Order());

@@ -13,6 +13,9 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
     /// <summary>Stands in every text that this step writes.</summary>
     public const string Word = "CanaryWordOfTheStep";
 
+    // Documents have a service of their own.
+    private const string Attaching = nameof(RequestAction.Attach);
+
     private delegate Task Verb(RequestService requests, Request request, Actor actor, Guid operation);
 
     private static readonly Dictionary<string, Verb> Verbs = new()
@@ -42,7 +45,7 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
         ["Rate"] = (requests, request, actor, id) => requests.RateAsync(request.Number, wasTimely: true, showedEffort: null, id, actor),
     };
 
-    public static IEnumerable<string> Actions => Verbs.Keys;
+    public static IEnumerable<string> Actions => Verbs.Keys.Append(Attaching);
 
     /// <summary>Stores the request, empties the outbox and takes the step.</summary>
     /// <returns>The request before the step.</returns>
@@ -50,7 +53,9 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
     {
         var request = await imi.SaveAsync(Prepared());
         await SetAsync(imi, request);
-        await Verbs[Action](imi.Requests, request, CastByName.Actor(By), Guid.CreateVersion7());
+        await (Action == Attaching
+            ? imi.AttachAsync(request, CastByName.Actor(By), System.Text.Encoding.UTF8.GetBytes(Word))
+            : Verbs[Action](imi.Requests, request, CastByName.Actor(By), Guid.CreateVersion7()));
         return request;
     }
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Imi.Core.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteImiDbContext))]
-    [Migration("20261122020158_Initial")]
+    [Migration("20261122023112_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Imi.Core.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresImiDbContext))]
-    [Migration("20261122020213_Initial")]
+    [Migration("20261122023116_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
