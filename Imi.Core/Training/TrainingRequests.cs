@@ -16,7 +16,12 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
     private const int Seed = 2026;
     private const int Count = 640;
 
-    private static readonly RequestStatus[] Statuses = Enum.GetValues<RequestStatus>();
+    // The usual ones twice, as in life: most requests wait for somebody to accept, answer or close them.
+    private static readonly RequestStatus[] Statuses =
+    [
+        .. Enum.GetValues<RequestStatus>(),
+        RequestStatus.AwaitingAcceptance, RequestStatus.Accepted, RequestStatus.PartiallyReplied, RequestStatus.Replied, RequestStatus.Closed,
+    ];
 
     private readonly Random _random = new(Seed);
     private readonly Dictionary<(string, int), int> _numbers = [];
@@ -32,16 +37,27 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
         var personas = users.Where(user => user.IsPersona).Select(user => user.AuthorityId).ToHashSet();
         var pairs = Pairs().ToList();
         var often = pairs.Where(pair => personas.Contains(pair.From.Id) && personas.Contains(pair.To.Id) && pair.From.Kind == AuthorityKind.CompetentAuthority && pair.To.Kind == AuthorityKind.CompetentAuthority).ToList();
-        var usual = Statuses.ToDictionary(status => status, status => Fitting(status, often) is { Count: > 0 } fitting ? fitting : Fitting(status, pairs));
-        var any = Statuses.ToDictionary(status => status, status => Fitting(status, pairs));
+        var usual = Statuses.Distinct().ToDictionary(status => status, status => Fitting(status, often) is { Count: > 0 } fitting ? fitting : Fitting(status, pairs));
+        var any = Statuses.Distinct().ToDictionary(status => status, status => Fitting(status, pairs));
         return
         [
             .. Enumerable.Range(0, Count)
-                .Select(index => (Status: Statuses[index % Statuses.Length], IsUsual: index / Statuses.Length % 2 == 0))
-                .Select(plan => (Pair: Pick((plan.IsUsual ? usual : any)[plan.Status]), plan.Status, DaysAgo: DaysAgo(plan.Status)))
+                .Select(index => (Status: Statuses[index % Statuses.Length], Index: index))
+                .Select(plan => (
+                    Pair: plan.Index / Statuses.Length % 3 > 0 ? Deal(usual[plan.Status], plan.Index / Statuses.Length) : Pick(any[plan.Status]),
+                    plan.Status,
+                    DaysAgo: DaysAgo(plan.Status)))
                 .OrderByDescending(plan => plan.DaysAgo)
                 .Select(plan => Walk(plan.Pair.From, plan.Pair.To, plan.Pair.Area, plan.Status, now.AddDays(-plan.DaysAgo))),
         ];
+    }
+
+    // In turn, so that each of the authorities has sent and received requests in each status.
+    private Pair Deal(List<Pair> pairs, int turn)
+    {
+        Func<Pair, Authority> whose = turn % 2 == 0 ? pair => pair.From : pair => pair.To;
+        var authorities = pairs.Select(whose).Distinct().ToList();
+        return Pick([.. pairs.Where(pair => whose(pair) == authorities[turn / 2 % authorities.Count])]);
     }
 
     // Approvals and referrals need coordinators with that right.
@@ -80,7 +96,7 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
         var person = Person(area, Pick(_names.Keys.Order(StringComparer.Ordinal).ToList()));
         var request = Request.Create(Number(area, at.Year), area, RequestSwitches.All, asking, at);
         request.Settings = new(Settings(from, area), Settings(to, area));
-        request.ChooseRecipient(to.Id, Coordinator(from, area, approves: status == RequestStatus.AwaitingApproval), 0, asking);
+        request.ChooseRecipient(to.Id, Coordinator(from, area, link => link.HasApprovalRight == (status == RequestStatus.AwaitingApproval)), 0, asking);
         request.DescribePerson(PersonRules.IsProvider(area) ? null : Profession(to, area), isComplete: true, asking);
         request.Ask(Questions(area), 0, asking);
         request.SetDeadline(DueDates.DateIn(to.Country, at).AddDays(_random.Next(14, 30)), Pick(Reasons), 0, asking);
@@ -126,7 +142,7 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
 
     private void Answer(Request request, Authority to, string area, RequestStatus status, Actor asking, Actor answering, DateTimeOffset at)
     {
-        request.Accept(request.RequestedReplyOn!.Value.AddDays(_random.Next(0, 4)), Coordinator(to, area, approves: false), answering, at);
+        request.Accept(request.RequestedReplyOn!.Value.AddDays(_random.Next(0, 4)), Coordinator(to, area, link => link.ApprovesReplies == (status == RequestStatus.ReplyAwaitingApproval)), answering, at);
         if (status == RequestStatus.Withdrawn)
         {
             request.Withdraw("The applicant has sent the documents in the meantime.", asking, Later(at, 3));
@@ -237,8 +253,8 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
         }
     }
 
-    private CoordinatorChoice Coordinator(Authority authority, string area, bool approves) =>
-        Links(authority, area).OrderBy(link => link.HasApprovalRight != approves).FirstOrDefault() is { } link
+    private CoordinatorChoice Coordinator(Authority authority, string area, Func<CoordinatorLink, bool> isPreferred) =>
+        Links(authority, area).OrderByDescending(isPreferred).FirstOrDefault() is { } link
             ? new(link.CoordinatorId, IsOpen: false, link.HasApprovalRight, link.HasReferralRight, link.ApprovesReplies)
             : CoordinatorChoice.None;
 

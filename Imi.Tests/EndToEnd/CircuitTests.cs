@@ -8,11 +8,11 @@ public class CircuitTests(Browser browser)
     [Fact]
     public async Task A_page_with_much_on_it_becomes_live()
     {
-        var page = await browser.SignInAsync("dk.handler");
+        var page = await browser.SignInAsync("ie.handler");
 
         await page.VisitAsync("/");
 
-        Assert.InRange(await page.Locator("tbody tr").CountAsync(), 12, 50);
+        Assert.True(await page.Locator("tbody tr").CountAsync() > 40);
         await page.Context.CloseAsync();
     }
 
