@@ -61,6 +61,10 @@ public static class Cast
     public static Actor With(Role role, Place place, string area = Area) =>
         new(1_000 + (place.Id * 100) + ((int)role * 2) + (area == Area ? 0 : 1), $"{role} of {place.Name}", place.Id, place.Name, place.Country, [(role, area)]);
 
+    /// <summary>Somebody who holds all of these roles there, and no other.</summary>
+    public static Actor WithAll(IEnumerable<Role> roles, Place place, string area = Area) =>
+        new(9_000 + place.Id, $"everything else at {place.Name}", place.Id, place.Name, place.Country, roles.Select(role => (role, area)));
+
     private static Actor Person(int id, string name, Place place, params Role[] roles) =>
         new(id, name, place.Id, place.Name, place.Country, from role in roles from area in place.Areas select (role, area));
 
