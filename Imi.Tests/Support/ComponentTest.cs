@@ -4,6 +4,7 @@ using Bunit;
 using Imi.Core;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Imi.Web.Hosting;
 using Imi.Web.Live;
 using Imi.Web.Texts;
@@ -31,6 +32,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddImiTexts();
         Services.AddRadzenComponents();
         Services.AddScoped<CircuitConnection>();
+        Services.AddScoped<Journal>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;

@@ -59,6 +59,20 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         return number;
     }
 
+    /// <summary>Accepted, with a draft answer to each question.</summary>
+    public async Task<string> AnsweredAsync()
+    {
+        var (number, answerer) = (await AcceptedAsync(), await ActorAsync(Answerer));
+        await EditAsync(number, answerer, async editor =>
+        {
+            foreach (var (question, value) in new[] { ("1", A.Yes), ("2", A.ADate), ("3", A.AText) })
+            {
+                await Drafts.SaveAnswerAsync(number, question, value, 0, editor, answerer);
+            }
+        });
+        return number;
+    }
+
     public async Task<Facts> LookAsync(string number)
     {
         await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();

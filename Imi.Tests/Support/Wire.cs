@@ -14,6 +14,10 @@ internal sealed class Wire : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _isCut;
     private volatile bool _isDead;
+    private long _up;
+    private long _down;
+    private long _mostUp = long.MaxValue;
+    private long _mostDown = long.MaxValue;
 
     public Wire(ImiServer server)
     {
@@ -29,6 +33,22 @@ internal sealed class Wire : IAsyncDisposable
     /// <summary>How long everything takes, in each direction.</summary>
     public TimeSpan Delay { get; set; }
 
+    public bool IsCut => _isCut;
+
+    /// <summary>Bytes from the browser since the last <see cref="CutAfter"/>.</summary>
+    public long Up => Interlocked.Read(ref _up);
+
+    /// <summary>Bytes to the browser since then.</summary>
+    public long Down => Interlocked.Read(ref _down);
+
+    /// <summary>Counts from here, and cuts in the middle of whatever goes over one of these numbers of bytes.</summary>
+    public void CutAfter(long up = long.MaxValue, long down = long.MaxValue)
+    {
+        Interlocked.Exchange(ref _up, 0);
+        Interlocked.Exchange(ref _down, 0);
+        (_mostUp, _mostDown) = (up, down);
+    }
+
     /// <summary>Every connection ends, and new ones do too.</summary>
     public void Cut()
     {
@@ -36,7 +56,11 @@ internal sealed class Wire : IAsyncDisposable
         CloseAll();
     }
 
-    public void Mend() => _isCut = false;
+    public void Mend()
+    {
+        (_mostUp, _mostDown) = (long.MaxValue, long.MaxValue);
+        _isCut = false;
+    }
 
     /// <summary>From now on nothing arrives anywhere, and no end is told.</summary>
     public void Die() => _isDead = true;
@@ -89,7 +113,7 @@ internal sealed class Wire : IAsyncDisposable
             _ends.Add(browser);
             _ends.Add(server);
             await server.ConnectAsync(_server.Host, _server.Port);
-            await Task.WhenAny(CarryAsync(browser, server), CarryAsync(server, browser));
+            await Task.WhenAny(CarryAsync(browser, server, isUp: true), CarryAsync(server, browser, isUp: false));
         }
         catch (Exception failure) when (failure is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -102,7 +126,7 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
-    private async Task CarryAsync(TcpClient from, TcpClient to)
+    private async Task CarryAsync(TcpClient from, TcpClient to, bool isUp)
     {
         try
         {
@@ -115,7 +139,13 @@ internal sealed class Wire : IAsyncDisposable
                 }
 
                 await Task.Delay(Delay, TimeProvider.System);
-                await target.WriteAsync(buffer.AsMemory(0, count));
+                var carried = isUp ? Interlocked.Add(ref _up, count) : Interlocked.Add(ref _down, count);
+                var over = carried - (isUp ? _mostUp : _mostDown);
+                await target.WriteAsync(buffer.AsMemory(0, count - (int)Math.Clamp(over, 0, count)));
+                if (over > 0)
+                {
+                    Cut();
+                }
             }
         }
         catch (Exception failure) when (failure is SocketException or IOException or ObjectDisposedException or InvalidOperationException)

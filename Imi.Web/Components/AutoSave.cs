@@ -26,6 +26,9 @@ public sealed class AutoSave(Func<Task<bool>> save, Func<Func<Task>, Task> onCir
         _ = WaitAsync(_waiting.Token);
     }
 
+    /// <summary>What was typed is not to be stored: somebody chose what is there.</summary>
+    public void Drop() => _stored = _typed;
+
     /// <returns>Whether everything typed is stored.</returns>
     public async Task<bool> FlushAsync()
     {
@@ -35,14 +38,7 @@ public sealed class AutoSave(Func<Task<bool>> save, Func<Func<Task>, Task> onCir
         }
 
         await _waiting.CancelAsync();
-        try
-        {
-            return await (_saving ??= SaveAllAsync());
-        }
-        finally
-        {
-            _saving = null;
-        }
+        return await (_saving is { IsCompleted: false } running ? running : _saving = SaveAllAsync());
     }
 
     public async ValueTask DisposeAsync()

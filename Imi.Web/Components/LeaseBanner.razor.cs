@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Components;
 
 /// <summary>Keeps the lease of one open page: takes it when asked, renews it while the browser is there, and leaves it with the page.</summary>
-public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, CircuitConnection connection, TimeProvider clock) : IAsyncDisposable
+public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, CircuitConnection connection, Journal journal, TimeProvider clock) : IAsyncDisposable
 {
     // Somebody who crashed tells nobody: whoever waits looks again.
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
@@ -64,7 +64,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         {
             _subscription = feed.Subscribe(
                 Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
-            await ShowAsync(TakesAtOnce ? _lease.WantAsync() : _lease.LookAsync());
+            await ShowAsync(BeginAsync());
             _ = WatchAsync(_gone.Token);
         }
     }
@@ -94,6 +94,12 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
 
     private Task LookAsync() =>
         _gone.IsCancellationRequested || !connection.IsUp ? Task.CompletedTask : ShowAsync(_lease.LookAsync());
+
+    private async Task BeginAsync()
+    {
+        await (TakesAtOnce ? _lease.WantAsync() : _lease.LookAsync());
+        await _lease.SucceedAsync(await journal.SucceedAsync(RequestId, Editor));
+    }
 
     private Task TakeOverAsync() => ShowAsync(_lease.TakeOverAsync());
 

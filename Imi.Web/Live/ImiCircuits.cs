@@ -1,5 +1,6 @@
 using Imi.Core;
 using Imi.Core.Live;
+using Imi.Web.Components;
 using Imi.Web.Hosting;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -15,6 +16,7 @@ public static class ImiCircuits
     public static IServiceCollection AddImiCircuits(this IServiceCollection services, ImiSettings settings)
     {
         services.AddScoped<CircuitConnection>();
+        services.AddScoped<Journal>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.Configure<CircuitOptions>(circuits =>
         {

@@ -1,33 +1,41 @@
+using System.Globalization;
 using Imi.Core.QuestionSets;
 using Imi.Core.Requests;
 using Imi.Web.Components;
+using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
 /// <summary>One draft answer: shared with colleagues, saved as it is typed, never overwriting what is being typed.</summary>
-public sealed partial class AnswerEditor : IAsyncDisposable
+public sealed partial class AnswerEditor
 {
     private const int MostRadios = 5;
+    private const string ChoiceField = "choice";
+    private const string DateOfAnswer = "date";
+    private const string TextField = "text";
+    private const string CommentField = "comment";
 
-    private readonly AutoSave _save;
     private AnswerValue _value = AnswerValue.Empty;
-    private int _version;
-    private bool _isSaved;
-    private string? _problem;
-
-    public AnswerEditor(TimeProvider clock) => _save = new(StoreAsync, InvokeAsync, DispatchExceptionAsync, clock);
 
     [Parameter, EditorRequired] public required RequestView Request { get; set; }
 
     [Parameter, EditorRequired] public required QuestionView Question { get; set; }
 
-    [Parameter] public bool IsReadOnly { get; set; }
-
     [Parameter, EditorRequired] public required Func<Task<bool>> OnEditing { get; set; }
 
     /// <summary>Question number, answer and the version it was read in; gives the new version.</summary>
     [Parameter, EditorRequired] public required Func<string, AnswerValue, int, Task<int>> Save { get; set; }
+
+    public override IReadOnlyDictionary<string, string> Typed => Of(_value);
+
+    public override SavedBy? StoredBy => Question.Drafted is { WrittenBy: { } name } drafted ? new(name, drafted.WrittenAt) : null;
+
+    protected override string Part => $"{Request.Number}/{Question.Number}";
+
+    // An amendment begins with what was answered.
+    protected override (int Version, IReadOnlyDictionary<string, string> Texts) Stored =>
+        (Question.Drafted?.Version ?? 0, Of((Question.Drafted ?? Question.Sent)?.Value ?? AnswerValue.Empty));
 
     private CatalogueQuestion Known => Catalogue.Question(Request.Area, Request.QuestionSetVersion, Question.Code);
 
@@ -35,38 +43,34 @@ public sealed partial class AnswerEditor : IAsyncDisposable
 
     private bool IsUnable => _value.Choice == Catalogue.Unable;
 
-    private string State => _problem is not null ? T["answer.unsaved"] : _save.IsDirty ? T["answer.saving"] : _isSaved || _version > 0 ? T["answer.saved"] : "";
+    private string State => Problem is not null ? T["answer.unsaved"] : Saving.IsDirty ? T["answer.saving"] : IsSaved || Version > 0 ? T["answer.saved"] : "";
 
-    /// <returns>Whether everything typed is stored; otherwise the reason is shown here.</returns>
-    public async Task<bool> FlushAsync()
+    public override string Label(string field) =>
+        $"{T["conflict.question", Question.Number]}, {(field == CommentField ? T["conflict.comment"] : T["conflict.answer"])}";
+
+    public override bool IsFreeText(string field) => field is TextField or CommentField;
+
+    public override string Say(string field, string text) =>
+        field == ChoiceField ? Options.FirstOrDefault(option => option.Code == text)?.Text.Here() ?? text : text;
+
+    protected override Task ShowAsync(IReadOnlyDictionary<string, string> texts)
     {
-        var isStored = await _save.FlushAsync();
-        StateHasChanged();
-        return isStored;
+        _value = new(
+            texts[ChoiceField] is { Length: > 0 } choice ? choice : null, TypedDate.Read(texts[DateOfAnswer], before: null), texts[TextField], texts[CommentField]);
+        return Task.CompletedTask;
     }
 
-    // What was typed and not stored yet goes with the page that goes.
-    public async ValueTask DisposeAsync()
+    protected override Task ClaimAsync() => OnEditing();
+
+    protected override Task<int> StoreAsync() => Save(Question.Number, _value, Version);
+
+    private static Dictionary<string, string> Of(AnswerValue value) => new()
     {
-        if (!IsReadOnly)
-        {
-            await _save.FlushAsync();
-        }
-
-        await _save.DisposeAsync();
-    }
-
-    // An amendment begins with what was answered.
-    protected override void OnInitialized() => _value = Question.Drafted is null && Question.Sent is { } sent ? sent.Value : _value;
-
-    protected override void OnParametersSet()
-    {
-        // What was refused is stored nowhere else, so it is kept as what is being typed is.
-        if ((Question.Drafted?.Version ?? 0) > _version && !_save.IsDirty && _problem is null)
-        {
-            (_value, _version) = (Question.Drafted!.Value, Question.Drafted.Version);
-        }
-    }
+        [ChoiceField] = value.Choice ?? "",
+        [DateOfAnswer] = value.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        [TextField] = value.Text,
+        [CommentField] = value.Comment,
+    };
 
     private void WriteText(string? text) => Write(_value with { Text = text ?? "" });
 
@@ -88,24 +92,7 @@ public sealed partial class AnswerEditor : IAsyncDisposable
 
     private void Write(AnswerValue value)
     {
-        (_value, _isSaved) = (value, false);
-        _save.Touch();
-    }
-
-    private async Task<bool> StoreAsync()
-    {
-        try
-        {
-            await OnEditing();
-            _version = await Save(Question.Number, _value, _version);
-            (_isSaved, _problem) = (true, null);
-        }
-        catch (Exception failure) when (failure.IsRefusal())
-        {
-            _problem = T.Refusal(failure);
-        }
-
-        StateHasChanged();
-        return _problem is null;
+        _value = value;
+        Saving.Touch();
     }
 }

@@ -1,11 +1,12 @@
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
+using Imi.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
-public partial class CommentsSection(RequestService requests)
+public sealed partial class CommentsSection(RequestService requests, Journal journal, CircuitConnection connection) : IDisposable
 {
     private Guid _operation = Guid.CreateVersion7();
     private string _text = "";
@@ -18,6 +19,26 @@ public partial class CommentsSection(RequestService requests)
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    private string Part => $"{Request.Number}/comment";
+
+    public void Dispose() => connection.IsBack -= Rejoin;
+
+    protected override Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return Task.CompletedTask;
+        }
+
+        connection.IsBack += Rejoin;
+        return RestoreAsync();
+    }
+
+    // Stored only when it is sent: until then the tab remembers it.
+    private Task RestoreAsync() => journal.RestoreAsync(Part, new Dictionary<string, string> { ["comment"] = _text }, isStored: false);
+
+    private void Rejoin() => _ = InvokeAsync(RestoreAsync);
+
     private void Write(string? text) => _text = text ?? "";
 
     private async Task AddAsync()
@@ -27,6 +48,7 @@ public partial class CommentsSection(RequestService requests)
         {
             await requests.CommentAsync(Request.Number, _text, _operation, Actor);
             (_text, _operation) = ("", Guid.CreateVersion7());
+            journal.Forget(Part);
             await OnChanged.InvokeAsync();
         }
         catch (Exception failure) when (failure.IsRefusal())

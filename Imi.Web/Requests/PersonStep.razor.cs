@@ -1,6 +1,7 @@
 using System.Globalization;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
+using Imi.Core.Requests;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
@@ -8,6 +9,10 @@ namespace Imi.Web.Requests;
 
 public partial class PersonStep
 {
+    private const string ProfessionField = "profession";
+    private const string BornOnField = "born-on";
+    private const string NationalityField = "nationality";
+
     private DataSubject _person = new();
     private string? _profession;
     private IReadOnlyList<Profession> _professions = [];
@@ -15,42 +20,73 @@ public partial class PersonStep
 
     [Parameter, EditorRequired] public required StoredPerson? Person { get; set; }
 
-    private IEnumerable<TextField> Fields => PersonRules.IsProvider(Request.Area)
-        ?
-        [
-            new("provider-name", "providerName", _person.FamilyName, text => _person with { FamilyName = text }, IsNeeded: true),
-            new("registration-number", "registrationNumber", _person.RegistrationNumber, text => _person with { RegistrationNumber = text }),
-            new("address", "address", _person.Address, text => _person with { Address = text }, IsNeeded: true),
-        ]
-        :
-        [
-            new("family-name", "familyName", _person.FamilyName, text => _person with { FamilyName = text }, IsNeeded: true),
-            new("given-names", "givenNames", _person.GivenNames, text => _person with { GivenNames = text }, IsNeeded: true),
-            new("address", "address", _person.Address, text => _person with { Address = text }, IsNeeded: true, Hint: "address.hint"),
-            new("place-of-birth", "placeOfBirth", _person.PlaceOfBirth, text => _person with { PlaceOfBirth = text }),
-            new("registration-number", "registrationNumber", _person.RegistrationNumber, text => _person with { RegistrationNumber = text }),
-        ];
+    public override IReadOnlyDictionary<string, string> Typed => Of(_person, _profession);
+
+    protected override DraftPart DraftPart => DraftPart.Person;
+
+    protected override (int Version, IReadOnlyDictionary<string, string> Texts) Stored =>
+        (Person?.Version ?? 0, Of(Person?.Subject ?? new(), Request.Profession));
+
+    private IEnumerable<TextField> Fields => FieldsOf(_person);
+
+    public override string Label(string field) => field switch
+    {
+        ProfessionField => Texts["field.profession"],
+        BornOnField => Texts["field.bornOn"],
+        NationalityField => Texts["field.nationality"],
+        _ => Texts[$"field.{Fields.Single(one => one.Id == field).Label}"],
+    };
+
+    public override string Say(string field, string text) => field switch
+    {
+        ProfessionField => _professions.FirstOrDefault(one => one.Code == text)?.Name.Here() ?? text,
+        NationalityField => _countries.FirstOrDefault(one => one.Code == text)?.Name.Here() ?? text,
+        _ => text,
+    };
 
     protected override void OnInitialized()
     {
         var byName = StringComparer.Create(CultureInfo.CurrentUICulture, CompareOptions.None);
         _professions = [.. Reference.Professions.Values.OrderBy(profession => profession.Name.Here(), byName)];
         _countries = [.. Reference.Countries.Values.OrderBy(country => country.Name.Here(), byName)];
-        _profession = Request.Profession;
     }
 
-    protected override void OnParametersSet()
+    protected override Task ShowAsync(IReadOnlyDictionary<string, string> texts)
     {
-        if (IsClean && Person is not null && Person.Version > Version)
-        {
-            (_person, Version, _profession) = (Person.Subject, Person.Version, Request.Profession);
-        }
+        _profession = texts[ProfessionField] is { Length: > 0 } profession ? profession : null;
+        _person = _person with { BornOn = Date(texts[BornOnField]), Nationality = texts[NationalityField] };
+        _person = Fields.Aggregate(_person, (person, field) => field.With(person, texts[field.Id]));
+
+        return Task.CompletedTask;
     }
 
-    protected override Task StoreAsync() =>
+    protected override Task SaveAsync() =>
         Drafts.SavePersonAsync(Request.Number, _person, _profession, Version, Editor, Actor);
 
     private static string? Choice(ChangeEventArgs args) => args.Value is string { Length: > 0 } code ? code : null;
+
+    private Dictionary<string, string> Of(DataSubject person, string? profession)
+    {
+        var texts = FieldsOf(person).ToDictionary(field => field.Id, field => field.Value);
+        (texts[ProfessionField], texts[BornOnField], texts[NationalityField]) = (profession ?? "", Written(person.BornOn), person.Nationality);
+        return texts;
+    }
+
+    private IEnumerable<TextField> FieldsOf(DataSubject person) => PersonRules.IsProvider(Request.Area)
+        ?
+        [
+            new("provider-name", "providerName", person.FamilyName, (of, text) => of with { FamilyName = text }, IsNeeded: true),
+            new("registration-number", "registrationNumber", person.RegistrationNumber, (of, text) => of with { RegistrationNumber = text }),
+            new("address", "address", person.Address, (of, text) => of with { Address = text }, IsNeeded: true),
+        ]
+        :
+        [
+            new("family-name", "familyName", person.FamilyName, (of, text) => of with { FamilyName = text }, IsNeeded: true),
+            new("given-names", "givenNames", person.GivenNames, (of, text) => of with { GivenNames = text }, IsNeeded: true),
+            new("address", "address", person.Address, (of, text) => of with { Address = text }, IsNeeded: true, Hint: "address.hint"),
+            new("place-of-birth", "placeOfBirth", person.PlaceOfBirth, (of, text) => of with { PlaceOfBirth = text }),
+            new("registration-number", "registrationNumber", person.RegistrationNumber, (of, text) => of with { RegistrationNumber = text }),
+        ];
 
     private void Change(Action change)
     {
@@ -58,5 +94,5 @@ public partial class PersonStep
         Saving.Touch();
     }
 
-    private sealed record TextField(string Id, string Label, string Value, Func<string, DataSubject> With, bool IsNeeded = false, string? Hint = null);
+    private sealed record TextField(string Id, string Label, string Value, Func<DataSubject, string, DataSubject> With, bool IsNeeded = false, string? Hint = null);
 }

@@ -5,6 +5,27 @@
   const pause = milliseconds => new Promise(done => setTimeout(done, milliseconds));
   let lost = false;
 
+  // What only the server can do is not offered while it is away; what is typed is kept by the journal.
+  const show = isLost => {
+    lost = imiJournal.isLost = isLost;
+    bar.hidden = !isLost;
+    for (const button of document.querySelectorAll(isLost ? 'button:not([aria-disabled])' : '[data-lost]')) {
+      button.toggleAttribute('data-lost', isLost);
+      if (isLost) button.setAttribute('aria-disabled', 'true');
+      else button.removeAttribute('aria-disabled');
+    }
+  };
+
+  const isKept = control => control.closest('[data-field]') !== null;
+  addEventListener('click', click => {
+    const control = lost && click.target.closest('button, a[href], input[type=checkbox], input[type=radio]');
+    if (control && !isKept(control)) {
+      click.preventDefault();
+      click.stopImmediatePropagation();
+      bar.animate([{ opacity: .3 }, { opacity: 1 }], 400);
+    }
+  }, true);
+
   const rejoin = async () => {
     while (lost) {
       try {
@@ -45,8 +66,8 @@
       // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.
       configureSignalR: builder => builder.withKeepAliveInterval(5000).withServerTimeout(10000),
       reconnectionHandler: {
-        onConnectionDown: () => { lost = true; bar.hidden = false; rejoin(); },
-        onConnectionUp: () => { lost = false; bar.hidden = true; },
+        onConnectionDown: () => { show(true); rejoin(); },
+        onConnectionUp: () => show(false),
       },
     },
   });

@@ -126,18 +126,79 @@ public class AnswerEditorTests : ComponentTest
     }
 
     [Fact]
-    public async Task What_is_refused_stays_and_the_reason_is_shown()
+    public async Task What_is_refused_stays_beside_what_is_stored_until_there_is_a_choice()
+    {
+        var editor = await ConflictAsync();
+
+        Assert.Equal("mine", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Contains("Stored by Jens", editor.Text(".conflict"), StringComparison.Ordinal);
+        Assert.Equal(["theirs", "mine"], editor.FindAll(".conflict .free-text").Select(text => text.TextContent));
+        await editor.FindAll("textarea")[0].BlurAsync(new());
+        Assert.Empty(_saved);
+    }
+
+    [Theory]
+    [InlineData("Keep mine", "mine")]
+    [InlineData("Keep both", "theirs\nmine")]
+    public async Task What_is_chosen_is_saved_over_what_is_stored(string button, string text)
+    {
+        var editor = await ConflictAsync();
+
+        await editor.PressAsync(button);
+
+        Assert.Equal((InWords, new AnswerValue(Text: text), 1), Assert.Single(_saved));
+        Assert.Empty(editor.FindAll(".conflict"));
+        Assert.Null(editor.Problem());
+    }
+
+    [Fact]
+    public async Task Whoever_keeps_what_is_stored_saves_nothing()
+    {
+        var editor = await ConflictAsync();
+
+        await editor.PressAsync("Keep theirs");
+
+        Assert.Equal("theirs", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Empty(_saved);
+        Assert.Equal("Saved as draft", editor.Text("[role=status]"));
+    }
+
+    [Fact]
+    public async Task What_a_colleague_changed_elsewhere_in_the_answer_is_no_conflict()
+    {
+        var editor = await DrawAsync(InWords);
+        await editor.FindAll("textarea")[1].InputAsync(new() { Value = "my comment" });
+
+        Colleague(editor, "theirs", version: 1);
+        await editor.FindAll("textarea")[1].BlurAsync(new());
+
+        Assert.Equal((InWords, new AnswerValue(Text: "theirs", Comment: "my comment"), 1), Assert.Single(_saved));
+    }
+
+    [Fact]
+    public async Task What_the_tab_remembers_of_older_text_is_put_beside_what_is_stored()
+    {
+        JSInterop.Setup<Dictionary<string, string>>("imiJournal.restore", _ => true).SetResult(new() { ["text"] = "typed offline" });
+
+        var editor = await DrawAsync(InWords);
+        await editor.WaitForElementAsync(".conflict");
+
+        Assert.Equal(["(empty)", "typed offline"], editor.FindAll(".conflict .free-text").Select(text => text.TextContent));
+        await editor.PressAsync("Keep mine");
+        Assert.Equal("typed offline", Assert.Single(_saved).Value.Text);
+    }
+
+    private async Task<IRenderedComponent<AnswerEditor>> ConflictAsync()
     {
         var editor = await DrawAsync(InWords);
         _refusal = new DraftChangedException();
         await editor.FindAll("textarea")[0].InputAsync(new() { Value = "mine" });
         await editor.FindAll("textarea")[0].BlurAsync(new());
-
         Assert.StartsWith("A colleague has saved this part", editor.Problem(), StringComparison.Ordinal);
         Colleague(editor, "theirs", version: 1);
-
-        Assert.Equal("mine", editor.FindAll("textarea")[0].GetAttribute("value"));
-        Assert.NotNull(editor.Problem());
+        Assert.StartsWith("A colleague has changed the same", editor.Problem(), StringComparison.Ordinal);
+        _refusal = null;
+        return editor;
     }
 
     [Fact]
@@ -198,7 +259,7 @@ public class AnswerEditorTests : ComponentTest
     }
 
     private static void Colleague(IRenderedComponent<AnswerEditor> editor, string text, int version) => editor.Render(parameters => parameters
-        .Add(e => e.Question, editor.Instance.Question with { Drafted = new(new(Text: text), version, A.Morning, null) }));
+        .Add(e => e.Question, editor.Instance.Question with { Drafted = new(new(Text: text), version, A.Morning, null) { WrittenBy = Cast.Jens.Name } }));
 
     private Task<int> SaveAsync(string number, AnswerValue value, int version)
     {

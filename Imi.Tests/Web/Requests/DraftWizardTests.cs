@@ -113,9 +113,11 @@ public class DraftWizardTests : ComponentTest
 
         await wizard.LeaveAsync("#reason");
 
-        await wizard.WaitForAssertionAsync(() => Assert.StartsWith("A colleague is editing this now", wizard.Problem(), StringComparison.Ordinal));
+        await wizard.WaitForAssertionAsync(() => Assert.StartsWith("A colleague has changed the same", wizard.Problem(), StringComparison.Ordinal));
         wizard.Render(); // as the next change of the request does
         Assert.Equal("mine", wizard.Find("#reason").GetAttribute("value"));
+        Assert.Equal(["theirs", "mine"], wizard.FindAll(".conflict .free-text").Select(text => text.TextContent));
+        Assert.Contains("Stored by Ciarán Doyle", wizard.Text(".conflict"), StringComparison.Ordinal);
     }
 
     [Fact]

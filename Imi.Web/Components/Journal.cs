@@ -1,0 +1,41 @@
+using Imi.Web.Live;
+using Microsoft.JSInterop;
+
+namespace Imi.Web.Components;
+
+/// <summary>What the browser's tab remembers of the typed text that is not stored yet (<c>wwwroot/journal.js</c>).</summary>
+public sealed class Journal(IJSRuntime script, CircuitConnection connection)
+{
+    /// <summary>Types what is not stored yet into the fields of a part again, as far as they still show what it was typed over.</summary>
+    /// <param name="shown">What the fields show by the server's knowledge.</param>
+    /// <param name="isStored">Whether that is stored, too.</param>
+    /// <returns>What was typed over something else than they show now, by field.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> RestoreAsync(string part, IReadOnlyDictionary<string, string> shown, bool isStored) =>
+        await AskAsync<Dictionary<string, string>>("restore", part, shown, isStored) ?? [];
+
+    /// <summary>These texts are stored. Nobody waits for it: what the tab does not hear now it learns when it rejoins.</summary>
+    public void Stored(string part, IReadOnlyDictionary<string, string> texts) => _ = AskAsync<object>("stored", part, texts);
+
+    /// <summary>Nothing of this part is to be put back.</summary>
+    public void Forget(string part) => _ = AskAsync<object>("forget", part);
+
+    /// <returns>The page that edited this request in the same tab before, and is gone.</returns>
+    public Task<Guid?> SucceedAsync(int requestId, Guid editor) => AskAsync<Guid?>("succeed", requestId, editor);
+
+    private async Task<T?> AskAsync<T>(string question, params object?[] about)
+    {
+        if (!connection.IsUp)
+        {
+            return default;
+        }
+
+        try
+        {
+            return await script.InvokeAsync<T?>($"imiJournal.{question}", about);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        {
+            return default;
+        }
+    }
+}
