@@ -96,8 +96,9 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             .Aggregate((some, more) => some.Concat(more))
             .ToListAsync(cancel);
         var awaited = parties.Where(one => one.Chosen == actor.AuthorityId && Visibility.StatusesAwaiting(one.Party).Contains(found.Status)).ToList();
+        var awaiting = awaited.Select(one => one.Authority).ToList();
         var allowing = awaited.Count == 0 ? [] : await db.Set<AuthorityArea>()
-            .Where(area => area.Area == found.Area && area.CoordinatorMaySeeDetails).Select(area => area.AuthorityId).ToListAsync(cancel);
+            .Where(area => area.Area == found.Area && awaiting.Contains(area.AuthorityId) && area.CoordinatorMaySeeDetails).Select(area => area.AuthorityId).ToListAsync(cancel);
 
         var level = Visibility.Of(
             parties.Select(one => (one.Party, awaited.Contains(one) && allowing.Contains(one.Authority ?? 0))),

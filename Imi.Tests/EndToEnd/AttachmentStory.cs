@@ -60,7 +60,7 @@ public sealed class AttachmentStory(Browser browser)
         page.Request += (_, request) => sent += request.Method == "POST" && request.Url.EndsWith("/attachments", StringComparison.Ordinal) ? 1 : 0;
         var paths = Enumerable.Range(1, 21).Select(Write).ToArray();
 
-        await ChooseAsync(page, chooser => chooser.SetFilesAsync(paths[..20]));
+        await page.ChooseAsync(chooser => chooser.SetFilesAsync(paths[..20]));
         await page.Button("Upload 20 documents").ClickAsync();
         var reason = page.GetByLabel("Why the information is needed");
         await reason.FillAsync("");
@@ -70,7 +70,7 @@ public sealed class AttachmentStory(Browser browser)
         await reason.BlurAsync();
         await page.SeesAsync("Saved");
 
-        await ChooseAsync(page, chooser => chooser.SetFilesAsync(paths[20]));
+        await page.ChooseAsync(chooser => chooser.SetFilesAsync(paths[20]));
         await page.SeesAsync("This document does not fit: 2 MB left.");
         Assert.Equal(0, await page.Button("Upload the document").CountAsync());
         Assert.Equal(20, sent);
@@ -87,8 +87,5 @@ public sealed class AttachmentStory(Browser browser)
 
     private static FilePayload File(string name, byte[] content) => new() { Name = name, MimeType = "application/octet-stream", Buffer = content };
 
-    private static Task ChooseAsync(IPage page, params FilePayload[] files) => ChooseAsync(page, chooser => chooser.SetFilesAsync(files));
-
-    private static async Task ChooseAsync(IPage page, Func<IFileChooser, Task> choose) =>
-        await choose(await page.RunAndWaitForFileChooserAsync(() => page.Locator("#attachments").GetByRole(AriaRole.Button, new() { Name = "Attach document" }).ClickAsync()));
+    private static Task ChooseAsync(IPage page, params FilePayload[] files) => page.ChooseAsync(chooser => chooser.SetFilesAsync(files));
 }

@@ -21,6 +21,52 @@ public sealed class CutStory(Browser browser, ITestOutputHelper output)
     public Task A_reply_is_sent_once_wherever_the_line_is_cut() => CutAsync(new(
         ServerDatabase.Answerer, "Send full reply", RequestAction.Reply, "Reply sent, awaiting acceptance of the reply", database => database.AnsweredAsync()));
 
+    [Fact]
+    public async Task A_document_is_attached_once_wherever_the_line_is_cut()
+    {
+        await using var wire = new Wire(browser.Server);
+        await using var database = new ServerDatabase(browser.Server);
+        var (page, number) = (await browser.SignInAsync(ServerDatabase.Asker, wire.Address), await database.DraftAsync());
+        await page.VisitAsync($"/requests/{number}?step=review");
+        var (positions, again) = (Full.Or(20, 2), 0);
+
+        // The second one is as all that follow: the first brings a table, too.
+        for (var first = 0; first < 2; first++)
+        {
+            await ChooseAsync(page, first);
+            wire.CutAfter();
+            await page.Button("Upload the document").ClickAsync();
+            await AreAttachedAsync(page, first + 1);
+        }
+
+        var (up, down) = (wire.Up, wire.Down);
+        for (var position = 0; position < positions; position++)
+        {
+            var attached = position + 2;
+            await ChooseAsync(page, attached);
+            var share = (position + 0.5) / positions;
+            wire.CutAfter(
+                up: position % 2 == 0 ? (long)(up * share) : long.MaxValue,
+                down: position % 2 == 1 ? (long)(down * share) : long.MaxValue);
+            await page.Button("Upload the document").ClickAsync();
+            await IsCutAsync(wire);
+            again += (await database.LookAsync(number)).Times(RequestAction.Attach) == attached ? 1 : 0;
+            wire.Mend();
+
+            // It goes up again by itself: nobody presses anything.
+            await AreAttachedAsync(page, attached + 1);
+            Assert.Equal(attached + 1, (await database.LookAsync(number)).Times(RequestAction.Attach));
+        }
+
+        new Figures(output, "cuts").Say($"Upload: {positions} cuts over {up} bytes up and {down} bytes down: {again} before it was attached and {positions - again} after; each document exactly once");
+    }
+
+    private static Task ChooseAsync(IPage page, int seed) => page.ChooseAsync(chooser =>
+        chooser.SetFilesAsync(new FilePayload { Name = $"document {seed}.pdf", MimeType = "application/pdf", Buffer = Documents.Pdf(60_000, seed) }));
+
+    private static Task AreAttachedAsync(IPage page, int count) =>
+        Assertions.Expect(page.Locator("[data-attachment]")).ToHaveCountAsync(count, new() { Timeout = 30_000 });
+
     private async Task CutAsync(Press press)
     {
         await using var wire = new Wire(browser.Server);

@@ -140,6 +140,10 @@ internal static class Steps
         await page.Button(confirm).ClickAsync();
     }
 
+    /// <summary>Documents to be attached, not sent yet.</summary>
+    public static async Task ChooseAsync(this IPage page, Func<IFileChooser, Task> choose) =>
+        await choose(await page.RunAndWaitForFileChooserAsync(() => page.Locator("#attachments").GetByRole(AriaRole.Button, new() { Name = "Attach document" }).ClickAsync()));
+
     /// <summary>A comment settles a question, too.</summary>
     public static async Task AnswerAllAsync(this IPage page)
     {

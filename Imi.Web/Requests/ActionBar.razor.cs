@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
-public partial class ActionBar(RequestService requests, DraftService drafts, NavigationManager navigation)
+public partial class ActionBar(RequestService requests, DraftService drafts, Journal journal, NavigationManager navigation)
 {
     private Guid _operation = Guid.CreateVersion7();
     private AcceptForm? _accept;
@@ -47,7 +47,15 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
 
     private bool Has(RequestAction action) => Request.Offers.Any(offer => offer.Action == action);
 
-    private void Close() => _panel = null;
+    private void Close()
+    {
+        if (_panel is { } panel)
+        {
+            journal.Forget(ReasonForm.PartOf(Request.Number, panel));
+        }
+
+        (_panel, _withdrawsAll) = (null, false);
+    }
 
     private Task PressAsync(RequestAction action)
     {
@@ -122,7 +130,8 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Nav
             await act();
             if (_problem is null)
             {
-                (_panel, _withdrawsAll, _operation) = (null, false, Guid.CreateVersion7());
+                Close();
+                _operation = Guid.CreateVersion7();
             }
         }
         catch (Exception failure) when (failure.IsRefusal())

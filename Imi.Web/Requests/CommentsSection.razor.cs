@@ -1,12 +1,11 @@
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
-using Imi.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
-public sealed partial class CommentsSection(RequestService requests, Journal journal, CircuitConnection connection) : IDisposable
+public partial class CommentsSection(RequestService requests, Journal journal)
 {
     private Guid _operation = Guid.CreateVersion7();
     private string _text = "";
@@ -20,26 +19,6 @@ public sealed partial class CommentsSection(RequestService requests, Journal jou
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
     private string Part => $"{Request.Number}/comment";
-
-    public void Dispose() => connection.IsBack -= Rejoin;
-
-    protected override Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-        {
-            return Task.CompletedTask;
-        }
-
-        connection.IsBack += Rejoin;
-        return RestoreAsync();
-    }
-
-    // Stored only when it is sent: until then the tab remembers it.
-    private Task RestoreAsync() => journal.RestoreAsync(Part, new Dictionary<string, string> { ["comment"] = _text }, isStored: false);
-
-    private void Rejoin() => _ = InvokeAsync(RestoreAsync);
-
-    private void Write(string? text) => _text = text ?? "";
 
     private async Task AddAsync()
     {

@@ -9,6 +9,9 @@ public partial class ReasonForm
     private string _reason = "";
     private bool _isMissing;
 
+    /// <summary>Of the request that the words are about.</summary>
+    [Parameter, EditorRequired] public required string Number { get; set; }
+
     [Parameter, EditorRequired] public RequestAction Action { get; set; }
 
     [Parameter] public RenderFragment? ChildContent { get; set; }
@@ -19,7 +22,8 @@ public partial class ReasonForm
 
     private int Limit => Action == RequestAction.AskForMore ? RequestLimits.GeneralComment : RequestLimits.Comment;
 
-    private void Write(string? text) => _reason = text ?? "";
+    /// <summary>Under which the tab remembers the words.</summary>
+    public static string PartOf(string number, RequestAction action) => $"{number}/{action}";
 
     private async Task ConfirmAsync()
     {

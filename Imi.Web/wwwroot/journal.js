@@ -46,6 +46,7 @@ window.imiJournal = (() => {
     const fields = fieldsOf(part, name);
     const text = textOf(fields);
     const was = before.get(part)?.[name] ?? '';
+    if (text === was) return; // told once more on leaving the field, when it may be stored already
     const entry = (all[part.dataset.part] ??= {})[name] ??= { seen: [] };
     entry.text = text;
     entry.seen.push(...[was, text].map(hash).filter(one => one !== entry.seen.at(-1)));
@@ -95,12 +96,15 @@ window.imiJournal = (() => {
       const all = read();
       const open = {};
       if (!part) return open;
+      before.set(part, { ...shown, ...before.get(part) });
       for (const [field, { text, seen }] of Object.entries(all[name] ?? {})) {
         const now = shown[field] ?? '';
         const fields = fieldsOf(part, field);
         if (fields.length === 0) continue;
-        if (now === text) { if (isStored) delete all[name][field]; } else if (seen.includes(hash(now))) put(fields, text);
-        else open[field] = text;
+        if (now === text) { if (isStored) delete all[name][field]; } else if (seen.includes(hash(now))) {
+          put(fields, text);
+          before.set(part, { ...before.get(part), [field]: text });
+        } else open[field] = text;
       }
       write(all);
       return open;
