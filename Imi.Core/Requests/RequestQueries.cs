@@ -24,7 +24,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
 
     /// <summary>What waits for the actor now, the earliest due first.</summary>
     /// <param name="page">From 1 on.</param>
-    public async Task<PageOf<RequestRow>> DueAsync(Actor actor, int page = 1, int size = 50, CancellationToken cancel = default)
+    public async Task<PageOf<RequestRow>> DueAsync(Actor actor, int page = 1, int size = 100, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());

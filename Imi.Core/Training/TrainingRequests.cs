@@ -44,7 +44,7 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
             .. Enumerable.Range(0, Count)
                 .Select(index => (Status: Statuses[index % Statuses.Length], Index: index))
                 .Select(plan => (
-                    Pair: plan.Index / Statuses.Length % 3 > 0 ? Deal(usual[plan.Status], plan.Index / Statuses.Length) : Pick(any[plan.Status]),
+                    Pair: plan.Index / Statuses.Length % 2 == 0 ? Deal(usual[plan.Status], plan.Index / Statuses.Length / 2) : Pick(any[plan.Status]),
                     plan.Status,
                     DaysAgo: DaysAgo(plan.Status)))
                 .OrderByDescending(plan => plan.DaysAgo)

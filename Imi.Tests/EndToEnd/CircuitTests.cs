@@ -8,7 +8,7 @@ public class CircuitTests(Browser browser)
     [Fact]
     public async Task A_page_with_much_on_it_becomes_live()
     {
-        var page = await browser.SignInAsync("ie.handler");
+        var page = await browser.SignInAsync("de.handler");
 
         await page.VisitAsync("/");
 
