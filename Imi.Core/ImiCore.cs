@@ -11,6 +11,7 @@ using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Training;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -56,6 +57,7 @@ public static class ImiCore
         services.AddSingleton<AttachmentService>();
         services.AddSingleton<AttachmentQueries>();
         services.AddSingleton<LeaseService>();
+        services.AddSingleton<VisitService>();
         services.AddSingleton<TrainingData>();
         services.AddScoped<SignInService>();
         services.AddScoped<Secrets>();

@@ -6,6 +6,7 @@ using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     internal DbSet<StoredDataSubject> DataSubjects => Set<StoredDataSubject>();
 
     internal DbSet<PersonalDataView> PersonalDataViews => Set<PersonalDataView>();
+
+    internal DbSet<LastVisit> LastVisits => Set<LastVisit>();
 
     internal DbSet<StoredLease> Leases => Set<StoredLease>();
 

@@ -1,7 +1,7 @@
 namespace Imi.Core.Requests;
 
 /// <summary>One step in the life of a request: who did what, when, from which status to which.</summary>
-public sealed class HistoryEntry(RequestAction action, RequestStatus from, RequestStatus to, int userId, int authorityId, DateTimeOffset at, string note)
+public sealed class HistoryEntry(RequestAction action, RequestStatus from, RequestStatus to, int userId, int authorityId, DateTimeOffset at, string note, StepValues before)
 {
     public int Id { get; private set; }
     public RequestAction Action { get; private set; } = action;
@@ -13,4 +13,17 @@ public sealed class HistoryEntry(RequestAction action, RequestStatus from, Reque
 
     /// <summary>The reason that the action asked for; empty where it asks for none.</summary>
     public string Note { get; private set; } = note;
+
+    /// <summary>How the request stood: what the step changed is seen from the next one, or from the request itself.</summary>
+    public StepValues Before { get; private set; } = before;
 }
+
+/// <summary>What a step may change beside the status.</summary>
+public sealed record StepValues(
+    DateOnly? DueOn,
+    DateOnly? AgreedReplyOn,
+    int? RespondingAuthorityId,
+    int? RequestingCoordinatorId,
+    int? RespondingCoordinatorId,
+    IReadOnlyList<int> RequestingAssignees,
+    IReadOnlyList<int> RespondingAssignees);

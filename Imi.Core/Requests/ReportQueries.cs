@@ -1,5 +1,6 @@
 using Imi.Core.PersonalData;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 
 namespace Imi.Core.Requests;
 
@@ -10,7 +11,7 @@ public sealed class ReportQueries(RequestQueries requests, DataSubjects subjects
     /// <returns>Null when there is no such request for this actor.</returns>
     public async Task<RequestReport?> ReadAsync(string number, ReportParts? wanted, Actor actor, CancellationToken cancel = default)
     {
-        if (await requests.FindAsync(number, actor, cancel) is not { } request)
+        if (await requests.FindAsync(number, actor, Visit.OfPaper, cancel) is not { } request)
         {
             return null;
         }

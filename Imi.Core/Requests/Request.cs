@@ -142,6 +142,9 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     internal IEnumerable<Question> Movable => _questions.Where(question =>
         question.FollowsUp is null && WithFollowUps(question).All(one => one.Sent is null));
 
+    /// <summary>What the next step may change.</summary>
+    internal StepValues Values => new(DueOn, AgreedReplyOn, RespondingAuthorityId, RequestingCoordinatorId, RespondingCoordinatorId, AssigneesOf(Party.Requesting), AssigneesOf(Party.Responding));
+
     internal bool SomeIsSent => _questions.Any(question => question.Sent is not null);
 
     public static Request Create(string number, string area, RequestSwitches switches, Actor actor, DateTimeOffset now)
@@ -216,6 +219,8 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
 
     internal Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
 
+    private List<int> AssigneesOf(Party party) => [.. _assignees.Where(one => one.Party == party).Select(one => one.UserId).Order()];
+
     private void ChooseRequestingCoordinator(CoordinatorChoice coordinator)
     {
         (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinator.Id, coordinator.IsOpen);
@@ -255,9 +260,10 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Remember(action, from, actor, now, note);
     }
 
+    // Each verb moves first and changes afterwards, so these are the values before it.
     private void Remember(RequestAction action, RequestStatus from, Actor actor, DateTimeOffset now, string note = "")
     {
         ChangedAt = now;
-        _history.Add(new HistoryEntry(action, from, Status, actor.UserId, actor.AuthorityId, now, note));
+        _history.Add(new HistoryEntry(action, from, Status, actor.UserId, actor.AuthorityId, now, note, Values));
     }
 }

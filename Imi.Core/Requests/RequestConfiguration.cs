@@ -34,6 +34,7 @@ internal sealed class RequestConfiguration :
         request.Ignore(r => r.Phase);
         request.Ignore(r => r.Authorities);
         request.Ignore(r => r.Settings);
+        request.Ignore(r => r.Values);
         request.Ignore(r => r.Movable);
         request.Ignore(r => r.SomeIsSent);
         request.HasIndex(r => r.Number).IsUnique();
@@ -73,6 +74,7 @@ internal sealed class RequestConfiguration :
     {
         entry.ToTable("History");
         entry.Property(h => h.Note).HasMaxLength(RequestLimits.GeneralComment);
+        entry.Property(h => h.Before).HasJson();
     }
 
     public void Configure(EntityTypeBuilder<Assignee> assignee)

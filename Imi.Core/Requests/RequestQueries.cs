@@ -2,6 +2,7 @@ using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Requests;
@@ -18,8 +19,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
             requests = requests.Where(request => request.Status == status);
         }
 
-        var page = await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, cancel);
-        return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, cancel) : page;
+        var page = await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, actor, cancel);
+        return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
     }
 
     /// <summary>What waits for the actor now, the earliest due first.</summary>
@@ -29,19 +30,20 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());
         var sorted = due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-        return await PageAsync(sorted, page, size, db, cancel);
+        return await PageAsync(sorted, page, size, db, actor, cancel);
     }
 
     /// <summary>Null when there is no such request for this actor.</summary>
-    public async Task<RequestView?> FindAsync(string number, Actor actor, CancellationToken cancel = default)
+    /// <param name="since">Since when what others do is news; null to go by the last visit.</param>
+    public async Task<RequestView?> FindAsync(string number, Actor actor, Visit? since = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var level = (await StandingAsync(db, request => request.Number == number, actor, cancel))?.Level ?? Level.None;
-        if (level == Level.None)
+        if (await StandingAsync(db, request => request.Number == number, actor, cancel) is not { Level: > Level.None and var level } standing)
         {
             return null;
         }
 
+        var unread = await Unread.ReadAsync(db, standing, since, actor, cancel);
         var requests = db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Assignees);
         if (level >= Level.Details)
         {
@@ -50,7 +52,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
 
         var request = await requests.SingleAsync(request => request.Number == number, cancel);
         request.Settings = await db.SettingsAsync(request, cancel);
-        return await RequestViewing.ViewAsync(db, request, level, actor, cancel);
+        return await RequestViewing.ViewAsync(db, request, level, unread, actor, cancel);
     }
 
     /// <summary>The level of the actor, and the request under which the person is stored.</summary>
@@ -107,17 +109,17 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
     }
 
     // A page beyond the last is the last: rows may have gone since the link was drawn.
-    private static async Task<PageOf<RequestRow>> PageAsync(IQueryable<Request> sorted, int number, int size, ImiDbContext db, CancellationToken cancel)
+    private static async Task<PageOf<RequestRow>> PageAsync(IQueryable<Request> sorted, int number, int size, ImiDbContext db, Actor actor, CancellationToken cancel)
     {
         var total = await sorted.CountAsync(cancel);
         var page = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
-        return new(await Rows(sorted.Skip((page - 1) * size).Take(size), db).ToListAsync(cancel), total, page, size);
+        return new(await Rows(sorted.Skip((page - 1) * size).Take(size), db, actor).ToListAsync(cancel), total, page, size);
     }
 
-    private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, CancellationToken cancel)
+    private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, Actor actor, CancellationToken cancel)
     {
         var split = await db.Requests.Where(part => page.Items.Select(row => row.Id).Contains(part.RootId!.Value)).Select(part => part.RootId!.Value).Distinct().ToListAsync(cancel);
-        var parts = split.Count == 0 ? [] : await RequestViewing.PartsAsync(db, split, cancel);
+        var parts = split.Count == 0 ? [] : await RequestViewing.PartsAsync(db, split, actor, cancel);
         return page with { Items = [.. page.Items.Select(row => row with { Parts = [.. parts.Where(part => part.RootId == row.Id)] })] };
     }
 
@@ -144,16 +146,29 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         (RequestSort.Due, true) => requests.OrderBy(r => r.DueOn == null).ThenByDescending(r => r.DueOn).ThenByDescending(r => r.Id),
     };
 
-    private static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db) =>
-        from request in requests
-        join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
-        join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
-        from responding in responders.DefaultIfEmpty()
-        select new RequestRow(
-            request.Id, request.Number, request.Area, request.Status,
-            new AuthorityName(requesting.Id, requesting.Country, requesting.OfficialName),
-            responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
-            request.SentAt, request.DueOn, request.ChangedAt);
+    private static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db, Actor actor)
+    {
+        var steps = db.StepsOfOthers(actor);
+        return
+            from request in requests
+            join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
+            join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
+            from responding in responders.DefaultIfEmpty()
+            join last in db.LastVisits on new { RequestId = request.Id, actor.UserId } equals new { last.RequestId, last.UserId } into visits
+            from visit in visits.DefaultIfEmpty()
+            let seen = visit == null ? 0 : visit.Step
+            select new RequestRow(
+                request.Id, request.Number, request.Area, request.Status,
+                new AuthorityName(requesting.Id, requesting.Country, requesting.OfficialName),
+                responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
+                request.SentAt, request.DueOn, request.ChangedAt)
+            {
+                Mark = Marks.Of(visit != null, request.Status,
+                    steps.Outlined.Any(step => step.RequestId == request.Id && step.Id > seen)
+                    || steps.Detailed.Any(step => step.RequestId == request.Id && step.Id > seen)
+                    || steps.Attached.Any(step => step.RequestId == request.Id && step.Id > seen)),
+            };
+    }
 
     internal sealed record Standing(int Id, Level Level, int PersonOf);
 }

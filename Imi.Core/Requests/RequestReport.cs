@@ -46,7 +46,7 @@ public sealed record RequestReport(RequestView Request, DataSubject? Person, Rep
     {
         Reason = parts.HasFlag(ReportParts.Summary) ? request.Reason : "",
         Parties = [.. request.Parties.Where(party => parts.HasFlag(ReportParts.Management) || party.Party is Party.Requesting or Party.Responding)],
-        Parts = parts.HasFlag(ReportParts.Summary) ? request.Parts : [],
+        Parts = parts.HasFlag(ReportParts.Summary) ? [.. request.Parts.Select(part => part with { Mark = Mark.None })] : [],
         Questions = parts.HasFlag(ReportParts.Questions)
             ? [.. request.Questions.Select(question => parts.HasFlag(ReportParts.Drafts) ? question : WithoutDraft(question, request))]
             : [],

@@ -5,12 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Draws a loaded request as far as the level reaches.</summary>
-internal static class RequestViewing
+internal static partial class RequestViewing
 {
-    public static async Task<RequestView> ViewAsync(ImiDbContext db, Request request, Level level, Actor actor, CancellationToken cancel)
+    public static async Task<RequestView> ViewAsync(ImiDbContext db, Request request, Level level, Unread unread, Actor actor, CancellationToken cancel)
     {
         var isResponding = request.RespondingAuthorityId == actor.AuthorityId;
         var people = await PeopleAsync(db, request, actor, cancel);
+        var news = await unread.NewsAsync(db, request, level, actor, cancel);
+        var newSteps = unread.Steps.Where(step => news.Steps.Contains(step.Id)).ToList();
         return new(
             request.Id, request.Number, request.Area, request.QuestionSetVersion, request.Status, request.Version, level,
             request.RequestingAuthorityId == actor.AuthorityId, isResponding,
@@ -23,12 +25,11 @@ internal static class RequestViewing
             {
                 Saves = request.RequestingAuthorityId == actor.AuthorityId ? people.Savers(request) : new Dictionary<DraftPart, SavedBy>(),
             },
-            [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor), isResponding ? people : null))],
-            [.. request.Comments.Where(comment => IsTold(comment.WrittenAt, request, actor)).OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
+            [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor), newSteps, isResponding ? people : null))],
+            [.. request.Comments.Where(comment => ToldSteps.IsTold(request, comment.WrittenAt, actor)).OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
-                comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt))],
-            [.. request.History.Where(entry => IsTold(entry, request, actor)).OrderBy(entry => entry.Id).Select(entry => new HistoryView(
-                entry.Action, entry.From, entry.To, people.Name(entry.UserId, entry.AuthorityId), people.Country(entry.AuthorityId), entry.At, entry.Note))],
+                comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt, Unread.IsBy(newSteps, comment)))],
+            [.. History(request, actor, people)],
             [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
             [.. RequestWorkflow.Table.Refusals(actor, request)],
@@ -37,24 +38,11 @@ internal static class RequestViewing
             await PartsAsync(db, request, actor, cancel),
             [.. request.Movable.Select(question => question.Number)],
             request.IsReferred,
-            RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
+            RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request))
+        {
+            News = news,
+        };
     }
-
-    /// <summary>What a side settles with its own coordinator, and whom it gives a request to, is not told to the other.</summary>
-    private static bool IsTold(HistoryEntry entry, Request request, Actor actor) => entry.Action switch
-    {
-        RequestAction.Create or RequestAction.Submit or RequestAction.Return or RequestAction.TakeBack or RequestAction.Rate => IsRequestingSide(request, actor),
-        RequestAction.SubmitReply or RequestAction.ReturnReply => !IsRequestingSide(request, actor),
-        RequestAction.Allocate or RequestAction.Reallocate => entry.AuthorityId == actor.AuthorityId,
-        _ => IsTold(entry.At, request, actor),
-    };
-
-    // Before it is sent, nobody abroad is told (decision 9); afterwards, nobody is told what was said before.
-    private static bool IsTold(DateTimeOffset at, Request request, Actor actor) =>
-        IsRequestingSide(request, actor) || at >= request.SentAt;
-
-    private static bool IsRequestingSide(Request request, Actor actor) =>
-        actor.AuthorityId == request.RequestingAuthorityId || actor.AuthorityId == request.RequestingCoordinatorId;
 
     // That a side has not allocated the request yet is its own business.
     private static NextStep? Next(Request request, Actor actor)
@@ -90,18 +78,30 @@ internal static class RequestViewing
             return [];
         }
 
-        var parts = await PartsAsync(db, [request.PersonOf], cancel);
+        var parts = await PartsAsync(db, [request.PersonOf], actor, cancel);
         return parts.Count > 1 ? parts : [];
     }
 
     /// <summary>The requests of these ids and their parts, in the order of their making.</summary>
-    internal static Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, CancellationToken cancel) => (
-        from part in db.Requests.AsNoTracking()
-        where roots.Contains(part.RootId ?? part.Id)
-        join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
-        orderby part.Id
-        select new PartView(part.RootId ?? part.Id, part.Number, part.Status, new(responding.Id, responding.Country, responding.OfficialName), part.DueOn))
-        .ToListAsync(cancel);
+    internal static Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, Actor actor, CancellationToken cancel)
+    {
+        var steps = db.StepsOfOthers(actor);
+        return (
+            from part in db.Requests.AsNoTracking()
+            where roots.Contains(part.RootId ?? part.Id)
+            join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
+            join one in db.LastVisits on new { RequestId = part.Id, actor.UserId } equals new { one.RequestId, one.UserId } into visits
+            from visit in visits.DefaultIfEmpty()
+            let seen = visit == null ? 0 : visit.Step
+            orderby part.Id
+            select new PartView(part.RootId ?? part.Id, part.Number, part.Status, new(responding.Id, responding.Country, responding.OfficialName), part.DueOn)
+            {
+                Mark = Marks.Of(visit != null, part.Status,
+                    steps.Outlined.Any(step => step.RequestId == part.Id && step.Id > seen)
+                    || steps.Detailed.Any(step => step.RequestId == part.Id && step.Id > seen)
+                    || steps.Attached.Any(step => step.RequestId == part.Id && step.Id > seen)),
+            }).ToListAsync(cancel);
+    }
 
     private static async Task<int> PersonVersionAsync(ImiDbContext db, Request request, Level level, CancellationToken cancel) =>
         level < Level.Full
@@ -112,15 +112,15 @@ internal static class RequestViewing
 
     /// <param name="seesDrafts">Of the responding side only.</param>
     /// <param name="colleagues">Named only to their own side.</param>
-    private static QuestionView View(Question question, Request request, bool seesDrafts, People? colleagues) => new(
+    private static QuestionView View(Question question, Request request, bool seesDrafts, IReadOnlyList<HistoryEntry> newSteps, People? colleagues) => new(
         question.Id, question.Number, question.Code, question.Parameters, question.Comment,
         question.FollowsUp is not null, request.IsAsked(question, countsDrafts: seesDrafts),
-        View(question.Sent),
+        View(question.Sent, Unread.IsBy(newSteps, question.Sent)),
         seesDrafts && View(question.Drafted) is { } drafted ? drafted with { WrittenBy = colleagues?.Colleague(question.Drafted!.WrittenById) } : null,
         [.. question.Answers.Where(answer => answer.SentAt is not null && answer != question.Sent).OrderByDescending(answer => answer.SentAt).ThenByDescending(answer => answer.Id).Select(answer => View(answer)!)]);
 
-    private static AnswerView? View(Answer? answer) =>
-        answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt);
+    private static AnswerView? View(Answer? answer, bool isNew = false) =>
+        answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt) { IsNew = isNew };
 
     private static async Task<IReadOnlyList<PartyView>> PartiesAsync(ImiDbContext db, Request request, CancellationToken cancel)
     {
@@ -140,10 +140,11 @@ internal static class RequestViewing
 
     private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
-        var users = request.History.Select(entry => entry.UserId).Concat(request.Comments.Select(comment => comment.UserId))
+        var users = request.History.Select(entry => entry.UserId).Concat(StandingsOf(request).SelectMany(one => one.RequestingAssignees.Concat(one.RespondingAssignees))).Concat(request.Comments.Select(comment => comment.UserId))
             .Concat(request.DraftSaves.Values.Select(save => save.UserId))
             .Concat(request.Questions.Select(question => question.Drafted).OfType<Answer>().Select(draft => draft.WrittenById)).Distinct().ToList();
-        var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId)).Distinct().ToList();
+        var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId))
+            .Concat(StandingsOf(request).SelectMany(AuthoritiesIn)).Distinct().ToList();
         return new(
             actor.AuthorityId,
             await db.Users.AsNoTracking().Where(user => users.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
@@ -156,6 +157,8 @@ internal static class RequestViewing
     {
         public string Name(int userId, int authorityId) =>
             authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
+
+        public AuthorityName Authority(int authorityId) => Authorities[authorityId];
 
         public string? Colleague(int userId) => Users.GetValueOrDefault(userId);
 

@@ -18,6 +18,19 @@ public sealed record RequestRow(
 {
     /// <summary>The parts of a split request, itself the first, for the authority that asked; empty for one that is whole.</summary>
     public IReadOnlyList<PartView> Parts { get; init; } = [];
+
+    public Mark Mark { get; init; }
+}
+
+/// <summary>What a list says of a request in which somebody else did something since the reader last opened it.</summary>
+public enum Mark
+{
+    None,
+
+    /// <summary>Never opened yet.</summary>
+    New,
+
+    Changed,
 }
 
 public sealed record AuthorityName(int Id, string Country, string OfficialName);
@@ -75,6 +88,7 @@ public sealed record RequestView(
     bool IsReferred,
     bool MayEdit)
 {
+    public RequestNews News { get; init; } = RequestNews.None;
 
     public PartyView? Of(Party party) => Parties.SingleOrDefault(one => one.Party == party);
 }
@@ -125,18 +139,30 @@ public sealed record AnswerView(AnswerValue Value, int Version, DateTimeOffset W
 {
     /// <summary>The colleague who wrote this draft; null for everybody else.</summary>
     public string? WrittenBy { get; init; }
+
+    /// <summary>Sent by somebody else since the reader last opened the request.</summary>
+    public bool IsNew { get; init; }
 }
 
-public sealed record CommentView(string Author, string Country, bool IsOwn, string Text, DateTimeOffset WrittenAt);
+public sealed record CommentView(string Author, string Country, bool IsOwn, string Text, DateTimeOffset WrittenAt, bool IsNew);
 
-public sealed record HistoryView(RequestAction Action, RequestStatus From, RequestStatus To, string Author, string Country, DateTimeOffset At, string Note);
+public sealed record HistoryView(RequestAction Action, RequestStatus From, RequestStatus To, string Author, string Country, DateTimeOffset At, string Note)
+{
+    public int Id { get; init; }
+
+    /// <summary>Beside the status.</summary>
+    public IReadOnlyList<ValueChange> Changes { get; init; } = [];
+}
 
 /// <summary>Whose turn it is: the first duty of the table that waits now (R12).</summary>
 public sealed record NextStep(RequestAction Action, Party Party, Role Role, DateOnly? DueOn);
 
 /// <summary>One part of a split request, for the authority that asked.</summary>
 /// <param name="RootId">The whole that it is a part of.</param>
-public sealed record PartView(int RootId, string Number, RequestStatus Status, AuthorityName Responding, DateOnly? DueOn);
+public sealed record PartView(int RootId, string Number, RequestStatus Status, AuthorityName Responding, DateOnly? DueOn)
+{
+    public Mark Mark { get; init; }
+}
 
 /// <summary>An action of the table that is open to the actor, with the names of the guards that still stand in its way.</summary>
 public sealed record ActionOffer(RequestAction Action, bool IsDue, IReadOnlyList<string> Unmet);

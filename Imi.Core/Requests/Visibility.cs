@@ -70,7 +70,7 @@ public static class Visibility
         _ => [],
     };
 
-    /// <summary>The areas in which the actor sees at least something as that party in that phase.</summary>
-    public static IReadOnlyList<string> AreasVisible(Actor actor, Party party, Phase phase) =>
-        [.. actor.Areas.Where(area => actor.RolesIn(area).Any(role => Of(party, role, phase) > Level.None))];
+    /// <summary>The areas in which the actor sees at least that much as that party in that phase.</summary>
+    public static IReadOnlyList<string> AreasVisible(Actor actor, Party party, Phase phase, Level level = Level.Overview, bool isAwaited = false) =>
+        [.. actor.Areas.Where(area => actor.RolesIn(area).Any(role => Of(party, role, phase, isAwaited) >= level))];
 }

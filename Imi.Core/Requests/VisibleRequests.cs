@@ -8,21 +8,42 @@ namespace Imi.Core.Requests;
 public static class VisibleRequests
 {
     /// <summary>Only the requests of which the actor sees at least the overview now.</summary>
-    public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, IQueryable<CoordinatorLink> links)
-    {
-        Expression<Func<Request, bool>> visible = request => false;
-        foreach (var party in Enum.GetValues<Party>())
-        {
-            foreach (var phase in Enum.GetValues<Phase>())
-            {
-                if (Visibility.AreasVisible(actor, party, phase) is { Count: > 0 } areas)
-                {
-                    visible = Or(visible, And(And(IsParty(party, actor.AuthorityId, links), IsIn(phase)), request => areas.Contains(request.Area)));
-                }
-            }
-        }
+    public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, IQueryable<CoordinatorLink> links) =>
+        requests.Where(IsShown(actor, Level.Overview, links));
 
-        return requests.Where(visible);
+    /// <summary>Only those of which the actor sees at least that much now; coordinators more of them while something waits for them.</summary>
+    internal static IQueryable<Request> ShownTo(
+        this IQueryable<Request> requests, Actor actor, Level level, IQueryable<CoordinatorLink> links, IQueryable<AuthorityArea> settings)
+    {
+        var awaiting = Places(actor, level, isAwaited: true).Where(place => place.Party is Party.RequestingCoordinator or Party.RespondingCoordinator);
+        return requests.Where(awaiting.Aggregate(IsShown(actor, level, links), (shown, place) =>
+            Or(shown, And(IsAwaited(place.Party, actor.AuthorityId, settings), IsAt(place)))));
+    }
+
+    private static Expression<Func<Request, bool>> IsShown(Actor actor, Level level, IQueryable<CoordinatorLink> links)
+    {
+        Expression<Func<Request, bool>> nothing = request => false;
+        return Places(actor, level).Aggregate(nothing, (shown, place) => Or(shown, And(IsParty(place.Party, actor.AuthorityId, links), IsAt(place))));
+    }
+
+    private static IEnumerable<Place> Places(Actor actor, Level level, bool isAwaited = false) =>
+        from party in Enum.GetValues<Party>()
+        from phase in Enum.GetValues<Phase>()
+        let areas = Visibility.AreasVisible(actor, party, phase, level, isAwaited)
+        where areas.Count > 0
+        select new Place(party, phase, areas);
+
+    private static Expression<Func<Request, bool>> IsAt(Place place) => And(IsIn(place.Phase), request => place.Areas.Contains(request.Area));
+
+    /// <summary>The chosen coordinator, while an approval or a referral waits for it and the authority of its side allows it the details (decision 25).</summary>
+    private static Expression<Func<Request, bool>> IsAwaited(Party party, int authorityId, IQueryable<AuthorityArea> settings)
+    {
+        var statuses = Visibility.StatusesAwaiting(party);
+        return party == Party.RequestingCoordinator
+            ? request => request.RequestingCoordinatorId == authorityId && statuses.Contains(request.Status)
+                && settings.Any(area => area.AuthorityId == request.RequestingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails)
+            : request => request.RespondingCoordinatorId == authorityId && statuses.Contains(request.Status)
+                && settings.Any(area => area.AuthorityId == request.RespondingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails);
     }
 
     /// <summary>A coordinator is party to the requests for which it was chosen and to all of the authorities linked to it in the area (decision 11).</summary>
@@ -52,6 +73,9 @@ public static class VisibleRequests
 
     private static Expression Rebind(Expression<Func<Request, bool>> lambda, ParameterExpression parameter) =>
         new Rebinder(lambda.Parameters[0], parameter).Visit(lambda.Body);
+
+    /// <summary>Somewhere to see a request from.</summary>
+    private sealed record Place(Party Party, Phase Phase, IReadOnlyList<string> Areas);
 
     private sealed class Rebinder(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -4,6 +4,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Training;
@@ -14,6 +15,9 @@ public sealed class TrainingData(
 {
     public const string Password = "Training-2026-Imi";
     public const string SecurityCode = "202620262026";
+
+    // When the personas last looked at all of their requests.
+    private const int DaysAway = 2;
 
     /// <summary>Does nothing where authorities exist already.</summary>
     public async Task LoadAsync(CancellationToken cancel = default)
@@ -40,9 +44,23 @@ public sealed class TrainingData(
 
         var links = await db.CoordinatorLinks.ToListAsync(cancel);
         var requests = new TrainingRequests([.. authorities.Values], links, users, clock.GetUtcNow());
-        await AddRequestsAsync(db, requests.Make(), cancel);
+        var made = requests.Make();
+        await AddRequestsAsync(db, made, cancel);
+        AddVisits(db, users, made, clock.GetUtcNow().AddDays(-DaysAway));
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
     }
+
+    /// <summary>So that the lists of the personas mark what happened lately, and not everything.</summary>
+    private static void AddVisits(ImiDbContext db, IReadOnlyList<User> users, IReadOnlyList<MadeRequest> made, DateTimeOffset at) =>
+        db.LastVisits.AddRange(
+            from user in users
+            where user.IsPersona
+            from one in made
+            where one.Request.Authorities.Contains(user.AuthorityId)
+            let seen = one.Request.History.Where(step => step.At < at).Select(step => step.Id).DefaultIfEmpty().Max()
+            where seen > 0
+            select new LastVisit(user.Id, one.Request.Id, seen, at));
 
     private static Dictionary<string, Authority> AddAuthorities(ImiDbContext db)
     {

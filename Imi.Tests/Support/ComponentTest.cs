@@ -49,6 +49,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.People);
         Services.AddSingleton(Database.Attachments());
         Services.AddSingleton(Database.Services.Attaching());
+        Services.AddSingleton(Database.Visits);
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
         Services.AddSingleton(Database.AuthoritySettings);

@@ -8,6 +8,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Training;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public DraftService Drafts => Get<DraftService>();
 
     public DataSubjects People => Get<DataSubjects>();
+
+    public VisitService Visits => Get<VisitService>();
 
     public LeaseService Leases => Get<LeaseService>();
 
