@@ -2,12 +2,13 @@ using Imi.Core.Live;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Core.Visits;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
 /// <summary>One request: the wizard while it is one's own draft, else everything of it that the reader may see.</summary>
-public partial class RequestPage(RequestQueries requests, DataSubjects subjects, LiveFeed feed)
+public partial class RequestPage(RequestQueries requests, DataSubjects subjects, VisitService visits, LiveFeed feed)
 {
     private Reading? _read;
     private string? _readNumber;
@@ -40,7 +41,7 @@ public partial class RequestPage(RequestQueries requests, DataSubjects subjects,
     {
         var (position, before) = (feed.Position, _read);
         _readNumber = Number;
-        var request = await requests.FindAsync(Number, Actor);
+        var request = await requests.FindAsync(Number, Actor, before?.Since);
 
         // Each reading of the person is logged, so it is read when it is first seen and when it has changed.
         var person = request is null || request.Draft.Person == 0
@@ -48,15 +49,29 @@ public partial class RequestPage(RequestQueries requests, DataSubjects subjects,
             : before?.Person?.Version == request.Draft.Person
                 ? before.Person
                 : await subjects.ReadAsync(Number, Actor) is (var subject, var version) ? new StoredPerson(subject, version) : null;
+        var since = await SeenAsync(request, before);
         if (_read is null || _read.At <= position)
         {
-            _read = Carried = new(request, person, position); // unless a later reading was quicker
+            _read = Carried = new(request, person, position, since); // unless a later reading was quicker
         }
+    }
+
+    // What is shown counts as seen, and stays marked as long as the page is open: since when is kept from its first reading.
+    private async Task<Visit?> SeenAsync(RequestView? request, Reading? before)
+    {
+        if (request is null || request.News.Latest == before?.Request?.News.Latest)
+        {
+            return before?.Since;
+        }
+
+        var visit = await visits.RememberAsync(request, Actor);
+        return request.News.Since ?? visit;
     }
 
     /// <param name="Request">Null when there is none for this reader.</param>
     /// <param name="At">Where the feed stood.</param>
-    public sealed record Reading(RequestView? Request, StoredPerson? Person, long At);
+    /// <param name="Since">Since when what others do is marked.</param>
+    public sealed record Reading(RequestView? Request, StoredPerson? Person, long At, Visit? Since);
 }
 
 /// <summary>The person as read, with the version to save against.</summary>

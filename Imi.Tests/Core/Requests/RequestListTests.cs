@@ -87,13 +87,17 @@ public class RequestListTests
 
         Assert.Equal(
             new(request.Id, request.Number, "PQ", Accepted, new(1, "IE", Cast.IrishMedical.Name), new(2, "DK", Cast.DanishPatientSafety.Name),
-                request.SentAt, A.AgreedReplyOn, request.ChangedAt), row);
+                request.SentAt, A.AgreedReplyOn, request.ChangedAt)
+            {
+                Mark = Mark.New,
+            },
+            row);
     }
 
     [Fact]
     public void A_row_has_no_place_for_anything_of_the_person() =>
         Assert.Equal(
-            ["Id", "Number", "Area", "Status", "Requesting", "Responding", "SentAt", "DueOn", "ChangedAt", "Parts"],
+            ["Id", "Number", "Area", "Status", "Requesting", "Responding", "SentAt", "DueOn", "ChangedAt", "Parts", "Mark"],
             typeof(RequestRow).GetProperties().Select(property => property.Name));
 
     [Theory, OnBothDatabases]

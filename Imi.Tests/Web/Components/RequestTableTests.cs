@@ -37,6 +37,34 @@ public class RequestTableTests : ComponentTest
     }
 
     [Fact]
+    public async Task A_row_says_in_words_that_it_is_new_or_changed_and_says_nothing_once_it_was_opened()
+    {
+        var request = await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
+        Assert.Equal($"{request.Number} New", (await DrawAsync(Cast.Mette)).Text("tr.unread th"));
+
+        await Database.Visits.RememberAsync(await ViewAsync(request, Cast.Mette), Cast.Mette);
+        Assert.Equal(request.Number, (await DrawAsync(Cast.Mette)).Text("tbody th"));
+
+        await Database.Requests.CommentAsync(request.Number, "By the way.", Guid.CreateVersion7(), Cast.Aoife);
+        Assert.Equal($"{request.Number} Changed", (await DrawAsync(Cast.Mette)).Text("tr.unread th"));
+        Assert.Empty((await DrawAsync(Cast.Aoife)).FindAll(".unread")); // her own doing
+    }
+
+    [Fact]
+    public async Task A_part_that_changed_is_not_folded_away_unseen()
+    {
+        var whole = await Database.SaveAsync(A.Request(RequestStatus.Accepted));
+        await Database.Requests.SplitAsync(whole.Number, ["2"], Cast.DanishDental.Id, "Dentists are theirs.", whole.Version, Guid.CreateVersion7(), Page, Cast.Mette);
+        await Database.Visits.RememberAsync(await ViewAsync(whole, Cast.Aoife), Cast.Aoife);
+
+        var rows = (await Database.Queries.ListAsync(new(RequestTab.Sent), Cast.Aoife)).Items;
+        var table = Draw<RequestTable>(Cast.Aoife, parameters => parameters.Add(t => t.Rows, rows).Add(t => t.Caption, "Sent"));
+
+        Assert.Equal("2 parts Changed", table.Text("summary"));
+        Assert.Equal(["", "New"], table.FindAll(".parts li").Select(part => part.QuerySelector(".fresh")?.TextContent ?? ""));
+    }
+
+    [Fact]
     public async Task A_draft_to_nobody_names_nobody()
     {
         await Database.SaveAsync(A.EmptyDraft());

@@ -34,7 +34,10 @@ public partial class TextTests
         ["format."] = Enum.GetNames<AttachmentFormat>(),
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
         ["history."] = Enum.GetNames<RequestAction>(),
+        ["kind."] = Enum.GetNames<HistoryKind>(),
         ["language."] = ImiTexts.Languages.Keys,
+        ["mark."] = Enum.GetNames<Mark>().Except([nameof(Mark.None)]),
+        ["news."] = Enum.GetNames<StepValue>().Except([nameof(StepValue.Status)]),
         ["mail."] = Enum.GetNames<MailCode>(),
         ["next."] = Enum.GetNames<RequestStatus>(),
         ["parameter."] = ParametersToFill(),
@@ -47,6 +50,7 @@ public partial class TextTests
         ["status."] = Enum.GetNames<RequestStatus>(),
         ["step."] = WizardSteps.All,
         ["tab."] = Enum.GetNames<RequestTab>(),
+        ["value."] = Enum.GetNames<StepValue>(),
         ["theme."] = ["auto", "light", "dark"],
     };
 
