@@ -496,6 +496,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     AuthorityId = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Note = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
                     RequestId = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -503,6 +504,32 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     table.PrimaryKey("PK_History", x => x.Id);
                     table.ForeignKey(
                         name: "FK_History_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LastVisits",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "integer", nullable: false),
+                    RequestId = table.Column<int>(type: "integer", nullable: false),
+                    Step = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LastVisits", x => new { x.UserId, x.RequestId });
+                    table.ForeignKey(
+                        name: "FK_LastVisits_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LastVisits_Requests_RequestId",
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
@@ -677,6 +704,11 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LastVisits_RequestId",
+                table: "LastVisits",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_MessageId",
                 table: "Outbox",
                 column: "MessageId",
@@ -773,6 +805,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Keys");
+
+            migrationBuilder.DropTable(
+                name: "LastVisits");
 
             migrationBuilder.DropTable(
                 name: "Leases");

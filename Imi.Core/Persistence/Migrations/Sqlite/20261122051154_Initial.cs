@@ -494,6 +494,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     AuthorityId = table.Column<int>(type: "INTEGER", nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Note = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", nullable: false),
                     RequestId = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -501,6 +502,32 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     table.PrimaryKey("PK_History", x => x.Id);
                     table.ForeignKey(
                         name: "FK_History_Requests_RequestId",
+                        column: x => x.RequestId,
+                        principalTable: "Requests",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LastVisits",
+                columns: table => new
+                {
+                    UserId = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Step = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LastVisits", x => new { x.UserId, x.RequestId });
+                    table.ForeignKey(
+                        name: "FK_LastVisits_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LastVisits_Requests_RequestId",
                         column: x => x.RequestId,
                         principalTable: "Requests",
                         principalColumn: "Id",
@@ -675,6 +702,11 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                 column: "RequestId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LastVisits_RequestId",
+                table: "LastVisits",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_MessageId",
                 table: "Outbox",
                 column: "MessageId",
@@ -771,6 +803,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Keys");
+
+            migrationBuilder.DropTable(
+                name: "LastVisits");
 
             migrationBuilder.DropTable(
                 name: "Leases");
