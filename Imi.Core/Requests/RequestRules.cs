@@ -36,10 +36,9 @@ internal static class RequestRules
     }
 
     /// <summary>Request handlers of the authority in the area, and able to sign in.</summary>
-    public static async Task RequireHandlersAsync(ImiDbContext db, int authorityId, string area, IReadOnlyCollection<int> userIds, CancellationToken cancel)
+    public static async Task RequireHandlersAsync(ImiDbContext db, int authorityId, string area, IReadOnlyCollection<int> userIds, DateTimeOffset now, CancellationToken cancel)
     {
-        var handlers = await db.Users.CountAsync(user => userIds.Contains(user.Id) && user.AuthorityId == authorityId
-            && user.Rights.Any(right => right.Role == Role.RequestHandler && right.Area == area), cancel);
+        var handlers = await db.Users.ThatCanAct(Role.RequestHandler, area, authorityId, now).CountAsync(user => userIds.Contains(user.Id), cancel);
         Require(handlers == userIds.Distinct().Count(), "Assignees");
     }
 

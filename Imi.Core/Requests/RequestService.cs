@@ -43,7 +43,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(request.AllocationBy(actor), actor, request);
-            await RequestRules.RequireHandlersAsync(db, actor.AuthorityId, request.Area, userIds, cancel);
+            await RequestRules.RequireHandlersAsync(db, actor.AuthorityId, request.Area, userIds, now, cancel);
             request.Allocate(userIds, actor, now);
         }, cancel);
 

@@ -5,10 +5,7 @@ namespace Imi.Core.Users;
 
 public sealed record Persona(string UserName, string Name, string Authority, string Country, IReadOnlyList<Role> Roles);
 
-/// <summary>A user of one's own authority.</summary>
-public sealed record Colleague(int Id, string Name);
-
-public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts)
+public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Null when the user does not exist any more.</summary>
     public async Task<Actor?> FindActorAsync(int userId, CancellationToken cancel = default)
@@ -38,15 +35,11 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts)
             [.. user.Rights.Select(right => right.Role).Distinct().Order()]))];
     }
 
-    /// <summary>Who of the actor's own authority holds the role in the area.</summary>
+    /// <summary>Who of the actor's own authority can act in the role in the area.</summary>
     public async Task<IReadOnlyList<Colleague>> ColleaguesAsync(Role role, string area, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var users = await db.Users.AsNoTracking()
-            .Where(user => user.AuthorityId == actor.AuthorityId && user.Rights.Any(right => right.Role == role && right.Area == area))
-            .OrderBy(user => user.FamilyName).ThenBy(user => user.GivenName)
-            .ToListAsync(cancel);
-        return [.. users.Select(user => new Colleague(user.Id, user.Name))];
+        return await db.Users.ThatCanAct(role, area, actor.AuthorityId, clock.GetUtcNow()).ByName().Select(Colleague.Of).ToListAsync(cancel);
     }
 
     public async Task SetLanguageAsync(int userId, string language, CancellationToken cancel = default)

@@ -31,6 +31,9 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
             or RequestAction.DeleteDraft or RequestAction.Send or RequestAction.Submit))
         .OrderByDescending(offer => offer.IsDue);
 
+    private IEnumerable<PartView> OpenParts =>
+        Request.Parts.Where(part => part.Status is not (RequestStatus.Closed or RequestStatus.Withdrawn));
+
     // Pressed, the button of such an action opens what it asks for.
     private static bool NeedsPanel(RequestAction action) =>
         Worded.Actions.ContainsKey(action)
@@ -41,7 +44,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
     {
         if (_panel is { } panel && !Has(panel))
         {
-            _panel = null;
+            Open(null);
         }
     }
 
@@ -54,14 +57,17 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
             journal.Forget(ReasonForm.PartOf(Request.Number, panel));
         }
 
-        (_panel, _withdrawsAll) = (null, false);
+        Open(null);
     }
+
+    // A tick that was set before does not wait, unseen, for the next reason.
+    private void Open(RequestAction? panel) => (_panel, _withdrawsAll) = (panel, false);
 
     private Task PressAsync(RequestAction action)
     {
         if (NeedsPanel(action))
         {
-            _panel = _panel == action ? null : action;
+            Open(_panel == action ? null : action);
             return Task.CompletedTask;
         }
 

@@ -21,8 +21,10 @@ public partial class AllocateForm(UserQueries users)
 
     protected override async Task OnInitializedAsync()
     {
-        _chosen.UnionWith(Request.Assignees.Select(assignee => assignee.Id));
         _handlers = await users.ColleaguesAsync(Role.RequestHandler, Request.Area, Actor);
+
+        // Whoever had it and may not handle it any more has no box to untick, and every save would be refused.
+        _chosen.UnionWith(Request.Assignees.Select(assignee => assignee.Id).Intersect(_handlers.Select(handler => handler.Id)));
     }
 
     private void Toggle(int id)

@@ -19,18 +19,12 @@ public partial class RatingCard(RequestService requests)
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
-    private async Task ChooseAsync(bool? timely, bool? effort)
+    private async Task SaveAsync()
     {
-        (_wasTimely, _showedEffort) = (timely, effort);
-        if (timely is null || effort is null)
-        {
-            return;
-        }
-
         (_isBusy, _problem) = (true, null);
         try
         {
-            await requests.RateAsync(Request.Number, timely, effort, _operation, Actor);
+            await requests.RateAsync(Request.Number, _wasTimely, _showedEffort, _operation, Actor);
             await OnChanged.InvokeAsync();
         }
         catch (Exception failure) when (failure.IsRefusal())

@@ -20,6 +20,9 @@ public partial class SplitForm
     // Only inside the responder's own Member State (decision 15).
     private string Country => Request.Of(Party.Responding)!.Country;
 
+    // A question that was answered meanwhile stays, and has no box to untick any more.
+    protected override void OnParametersSet() => _numbers.IntersectWith(Request.Movable);
+
     private void Choose(AuthorityCard card) => (_target, _problem) = (card, null);
 
     private void Toggle(string number)

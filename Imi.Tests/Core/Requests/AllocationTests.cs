@@ -3,6 +3,7 @@ using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 using static Imi.Core.Requests.RequestStatus;
 
 namespace Imi.Tests.Core.Requests;
@@ -121,6 +122,22 @@ public class AllocationTests
         await Assert.ThrowsAsync<ActionForbiddenException>(() => imi.Requests.AllocateAsync(request.Number, [4711], 1, Guid.NewGuid(), Cast.Mette));
     }
 
+    [Theory, OnBothDatabases]
+    public async Task Nobody_who_is_blocked_is_offered_or_given_a_request(DatabaseKind kind)
+    {
+        await using var imi = await TestDatabase.OpenAsync(kind);
+        await imi.SetAsync(Cast.DanishPatientSafety, usesAllocation: true);
+        var request = await imi.SaveAsync(A.Request(AwaitingAcceptance));
+        await BlockAsync(imi, Cast.Jens, imi.Clock.GetUtcNow().AddYears(100));
+        await BlockAsync(imi, Cast.Mette, imi.Clock.GetUtcNow().AddMinutes(-1)); // over
+
+        Assert.Equal([Cast.Karen.Name, Cast.Mette.Name], (await imi.Users.ColleaguesAsync(Role.RequestHandler, Cast.Area, Cast.Karen)).Select(one => one.Name));
+        var refused = await Assert.ThrowsAsync<InvalidValueException>(() =>
+            imi.Requests.AllocateAsync(request.Number, [Cast.Mette.UserId, Cast.Jens.UserId], 1, Guid.NewGuid(), Cast.Karen));
+        Assert.Equal("Assignees", refused.Rule);
+        await imi.Requests.AllocateAsync(request.Number, [Cast.Mette.UserId], 1, Guid.NewGuid(), Cast.Karen);
+    }
+
     /// <summary>Section 9.2: switched off, all handlers may process again; switched on, at once only the assignees.</summary>
     [Theory, OnBothDatabases]
     public async Task The_setting_counts_at_once(DatabaseKind kind)
@@ -134,6 +151,12 @@ public class AllocationTests
         Assert.Equal(Level.Details, (await imi.Queries.FindAsync(request.Number, Cast.Mette))!.Level); // reading stays
         await imi.SetAsync(Cast.DanishPatientSafety);
         await accept();
+    }
+
+    private static async Task BlockAsync(TestDatabase imi, Actor person, DateTimeOffset until)
+    {
+        await using var db = imi.Open();
+        await db.Users.Where(user => user.Id == person.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
     }
 
     private static Actor Me(Party party) => party == Party.Requesting ? Cast.Aoife : Cast.Mette;

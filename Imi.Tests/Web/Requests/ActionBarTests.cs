@@ -142,6 +142,30 @@ public class ActionBarTests : ComponentTest
     }
 
     [Fact]
+    public async Task All_open_parts_are_withdrawn_together_and_only_those_are_listed()
+    {
+        var request = await Database.SaveAsync(A.Request(RequestStatus.Accepted));
+        var split = async (string question, Cast.Place to) => await Database.Requests.SplitAsync(
+            request.Number, [question], to.Id, "Theirs.", (await Database.LoadAsync(request.Number)).Version, Guid.CreateVersion7(), Page, Cast.Mette);
+        await split("2", Cast.DanishDental);
+        await split("3", Cast.DanishCoordinator);
+        await Database.Requests.WithdrawAsync($"{request.Number}-2", "Not this one.", 0, Guid.CreateVersion7(), Cast.Aoife);
+        var bar = await DrawStoredAsync(request, Cast.Aoife);
+
+        await bar.PressAsync("Withdraw");
+        Assert.Equal($"Withdraw all open parts: {request.Number}, {request.Number}-3", bar.Text("label.check"));
+        await bar.InvokeAsync(() => bar.Find("label.check input").ChangeAsync(new() { Value = true }));
+        await bar.PressAsync("Cancel");
+        await bar.PressAsync("Withdraw");
+        Assert.False(bar.Find("label.check input").HasAttribute("checked"));
+        await bar.TypeAsync("textarea", "Not needed any more.");
+        await bar.PressAsync("Withdraw the request");
+
+        Assert.Equal(RequestStatus.Withdrawn, (await Database.LoadAsync(request.Number)).Status);
+        Assert.Equal(RequestStatus.AwaitingAcceptance, (await Database.LoadAsync($"{request.Number}-3")).Status);
+    }
+
+    [Fact]
     public async Task A_refused_form_keeps_what_was_typed()
     {
         var request = A.Request(RequestStatus.Replied);
@@ -163,6 +187,11 @@ public class ActionBarTests : ComponentTest
     private async Task<IRenderedComponent<ActionBar>> DrawAsync(Request request, Actor reader)
     {
         await Database.SaveAsync(request);
+        return await DrawStoredAsync(request, reader);
+    }
+
+    private async Task<IRenderedComponent<ActionBar>> DrawStoredAsync(Request request, Actor reader)
+    {
         var view = await ViewAsync(request, reader);
         return Draw<ActionBar>(reader, parameters => parameters
             .Add(b => b.Request, view).Add(b => b.Editor, Page)

@@ -86,6 +86,23 @@ public class RequestPageTests : ComponentTest
         Assert.Equal("Request closed", page.Text(".status"));
     }
 
+    /// <summary>The one part links to the other, and SQLite answers before anything is drawn in between.</summary>
+    [Fact]
+    public async Task What_is_being_written_to_one_part_does_not_go_to_the_other()
+    {
+        var whole = await Database.SaveAsync(A.Request(RequestStatus.Accepted));
+        await Database.Requests.SplitAsync(whole.Number, ["2"], Cast.DanishDental.Id, "Theirs.", whole.Version, Guid.CreateVersion7(), OtherPage, Cast.Mette);
+        var page = await OpenAsync(whole.Number, Cast.Aoife);
+        await page.PressAsync("Withdraw");
+        await page.TypeAsync("#comment", "Only for Copenhagen.");
+
+        page.Render(parameters => parameters.Add(p => p.Number, $"{whole.Number}-2"));
+
+        await page.WaitForAssertionAsync(() => Assert.Equal($"{whole.Number}-2", page.Text("h1")));
+        Assert.All(page.FindAll("textarea"), field => Assert.Equal("", field.GetAttribute("value") ?? ""));
+        Assert.Equal("false", page.Button("Withdraw").GetAttribute("aria-expanded"));
+    }
+
     [Fact]
     public async Task What_was_carried_over_at_first_does_not_come_back_with_the_next_address()
     {
