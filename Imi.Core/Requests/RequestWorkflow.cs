@@ -39,8 +39,8 @@ public static class RequestWorkflow
         May (Reallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
         Must(Allocate,           WithResponder,                     Same,                            RespondersAllocator,   ResponderIsUnallocated),
         May (Reallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
-        May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, NotYetReferred),
-        May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, NotYetReferred, ReplyIsNotSubmitted),
+        May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, CoordinatorsNotYetInvolved),
+        May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, CoordinatorsNotYetInvolved, ReplyIsNotSubmitted),
 
         Must(Accept,             [AwaitingAcceptance],              Accepted,                        Responder),
         May (Forward,            [AwaitingAcceptance],              Same,                            Responder),
@@ -75,7 +75,7 @@ public static class RequestWorkflow
     ]);
 
     /// <summary>Rows that add something beside the course of the request: they do not make an action outdated that somebody else is about to take.</summary>
-    internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate or Copy;
+    internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate;
 
     /// <summary>The party whose turn it is in the status; null in the final ones.</summary>
     public static Party? PartyAwaited(RequestStatus status) =>
@@ -162,6 +162,8 @@ public static class Guards
     public static readonly Guard<Request> OnlySomeIsSent = new(request => request.RepliedAt is null && request.SomeIsSent, Hides: true);
     public static readonly Guard<Request> AllIsSent = new(request => request.RepliedAt is not null, Hides: true);
 
+    /// <summary>As <see cref="NotYetReferred"/>, said where it keeps a coordinator from being changed.</summary>
+    public static readonly Guard<Request> CoordinatorsNotYetInvolved = new(request => !request.IsReferred);
     public static readonly Guard<Request> NotYetReferred = new(request => !request.IsReferred);
     public static readonly Guard<Request> HasReferralRight = new(request => request.MayBeReferred);
     public static readonly Guard<Request> MoreWasAsked = new(request => request.RoundsAsked > 0);
