@@ -32,7 +32,6 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
         await requests.MoveAsync(number, version: null, operation, editor: null, actor, async (db, request, now) =>
         {
             request.Attach(actor, now);
-            await db.LockAsync(personOf, cancel);
             RequestRules.Require(file.Size <= await db.LeftAsync(personOf, cancel), "AttachmentNoRoom");
             await db.StoreAsync(new Attachment(operation, requestId, party, actor.AuthorityId, actor.UserId, name, language, format, file.Size, file.Hash, key, now), file, cancel);
             if (party == Party.Requesting)
@@ -62,7 +61,7 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
     /// <summary>The other parts of a split request have a new document, too.</summary>
     private static async Task TellPartsAsync(ImiDbContext db, Request request, DateTimeOffset now, CancellationToken cancel)
     {
-        foreach (var part in await db.Requests.AsNoTracking().Where(one => one.Id != request.Id && (one.Id == request.PersonOf || one.RootId == request.PersonOf)).ToListAsync(cancel))
+        foreach (var part in await db.Requests.AsNoTracking().OfWhole(request.PersonOf).Where(one => one.Id != request.Id).ToListAsync(cancel))
         {
             db.Changes.Add(new Change(ChangeKind.Request, part.Id, await RequestService.ConcernedAsync(db, part, cancel), now));
         }

@@ -16,8 +16,8 @@ internal static class AttachmentStore
     /// <summary>How much the request still takes, in bytes: all its parts share the room.</summary>
     public static async Task<long> LeftAsync(this ImiDbContext db, int personOf, CancellationToken cancel)
     {
-        var used = await db.Attachments
-            .Where(one => db.Requests.Any(request => request.Id == one.RequestId && (request.Id == personOf || request.RootId == personOf)))
+        var whole = db.Requests.OfWhole(personOf);
+        var used = await db.Attachments.Where(one => whole.Any(request => request.Id == one.RequestId))
             .SumAsync(one => one.Size, cancel);
         return Math.Max(0, AttachmentLimits.Request - used);
     }

@@ -14,13 +14,10 @@ public sealed class OutboxQueries(IDbContextFactory<ImiDbContext> contexts)
     public async Task<PageOf<OutboxRow>> ListAsync(int number = 1, int size = 50, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var total = await db.Outbox.CountAsync(cancel);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
-        var rows = await db.Outbox.AsNoTracking().OrderByDescending(mail => mail.Id).Skip((page - 1) * size).Take(size)
-            .Select(mail => new OutboxRow(
+        return await db.Outbox.AsNoTracking().OrderByDescending(mail => mail.Id).PageAsync(
+            mails => mails.Select(mail => new OutboxRow(
                 mail.Id, mail.Address, mail.Code, mail.Number, mail.Language, mail.CreatedAt, mail.SentAt, mail.RefusedAt,
-                mail.LastError == null ? null : mail.NextAttemptAt, mail.LastError))
-            .ToListAsync(cancel);
-        return new(rows, total, page, size);
+                mail.LastError == null ? null : mail.NextAttemptAt, mail.LastError)),
+            number, size, cancel);
     }
 }

@@ -15,62 +15,33 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     /// <returns>The number; the same one for the same operation.</returns>
     public async Task<string> CreateAsync(string area, int? authorityId, int? coordinatorId, Guid operation, Actor actor, CancellationToken cancel = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!actor.Has(Role.RequestHandler, area))
         {
             throw new ActionForbiddenException(nameof(RequestAction.Create), nameof(RequestStatus.Draft));
         }
 
-        var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-
-        // Whoever takes a number is alone until the end of the transaction, so the same operation cannot be under way twice.
-        var number = RequestNumbers.Format(area, now.Year, await RequestNumbers.TakeAsync(db, area, now.Year, 1, cancel));
-        if (await db.ResultAsync(operation, area, actor, cancel) is { } done)
-        {
-            return done;
-        }
-
-        var request = Request.Create(number, area, RequestSwitches.All, actor, now);
-        await ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
-        db.Requests.Add(request);
-        await db.CommitAsync(transaction, new Operation(operation, actor.UserId, area, number, now), actor, cancel);
-        await TellAsync(db, request.Id, actor, cancel);
-        return number;
+        return await MakeAsync(area, area, operation, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel), cancel);
     }
 
     /// <summary>T-34: what was asked before, asked anew. Dates, documents, comments and answers stay behind.</summary>
     /// <returns>The number of the new draft; the same one for the same operation.</returns>
     public async Task<string> CopyAsync(string number, Guid operation, Actor actor, CancellationToken cancel = default)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var source = await db.LoadAsync(number, actor, cancel);
-        RequestWorkflow.Table.Require(RequestAction.Copy, actor, source);
+        var source = await SourceAsync(number, actor, cancel);
         var person = await subjects.ReadAsync(number, actor, cancel);
 
         // The first use may store a new key, and SQLite has one writer.
         cipher.Protect(0, []);
-        var now = clock.GetUtcNow();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var copied = RequestNumbers.Format(source.Area, now.Year, await RequestNumbers.TakeAsync(db, source.Area, now.Year, 1, cancel));
-        if (await db.ResultAsync(operation, $"copy of {number}", actor, cancel) is { } done)
+        return await MakeAsync(source.Area, $"copy of {number}", operation, actor, async (db, request) =>
         {
-            return done;
-        }
-
-        var request = Request.Create(copied, source.Area, RequestSwitches.All, actor, now);
-        request.CopyFrom(source, person is not null, actor);
-        await ChooseAgainAsync(db, request, source, actor, cancel);
-        db.Requests.Add(request);
-        await db.SaveChangesAsync(cancel);
-        if (person is (var subject, _))
-        {
-            db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = DataSubjects.Seal(request.Id, subject, cipher), Version = 1 });
-        }
-
-        await db.CommitAsync(transaction, new Operation(operation, actor.UserId, $"copy of {number}", copied, now), actor, cancel);
-        await TellAsync(db, request.Id, actor, cancel);
-        return copied;
+            request.CopyFrom(source, person is not null, actor);
+            await ChooseAgainAsync(db, request, source, actor, cancel);
+            if (person is (var subject, _))
+            {
+                await db.SaveChangesAsync(cancel); // gives the request its id
+                db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = DataSubjects.Seal(request.Id, subject, cipher), Version = 1 });
+            }
+        }, cancel);
     }
 
     public Task SaveRecipientAsync(string number, int? authorityId, int? coordinatorId, int version, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -142,6 +113,36 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await TellAsync(db, request.Id, actor, cancel);
+    }
+
+    private async Task<string> MakeAsync(
+        string area, string about, Guid operation, Actor actor, Func<ImiDbContext, Request, Task> fill, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+
+        // Whoever takes a number is alone until the end of the transaction, so the same operation cannot be under way twice.
+        var number = RequestNumbers.Format(area, now.Year, await RequestNumbers.TakeAsync(db, area, now.Year, 1, cancel));
+        if (await db.ResultAsync(operation, about, actor, cancel) is { } done)
+        {
+            return done;
+        }
+
+        var request = Request.Create(number, area, RequestSwitches.All, actor, now);
+        db.Requests.Add(request);
+        await fill(db, request);
+        await db.CommitAsync(transaction, new Operation(operation, actor.UserId, about, number, now), actor, cancel);
+        await TellAsync(db, request.Id, actor, cancel);
+        return number;
+    }
+
+    private async Task<Request> SourceAsync(string number, Actor actor, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var source = await db.LoadAsync(number, actor, cancel);
+        RequestWorkflow.Table.Require(RequestAction.Copy, actor, source);
+        return source;
     }
 
     private async Task<int> IdAsync(string number, CancellationToken cancel)

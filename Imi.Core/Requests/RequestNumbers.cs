@@ -19,7 +19,7 @@ internal static class RequestNumbers
         return last.Single() - count + 1;
     }
 
-    /// <summary><c>PQ-2026-000123-2</c>. Whoever splits holds <see cref="RequestStore.LockAsync(ImiDbContext, string, CancellationToken)">the whole</see>, so that two parts split at once do not get the same number.</summary>
+    /// <summary><c>PQ-2026-000123-2</c>. Whoever splits holds <see cref="RequestStore.LockAsync">the whole</see>, so that two parts split at once do not get the same number.</summary>
     public static async Task<string> NextPartAsync(ImiDbContext db, int rootId, CancellationToken cancel)
     {
         var number = await db.Requests.Where(request => request.Id == rootId).Select(request => request.Number).SingleAsync(cancel);

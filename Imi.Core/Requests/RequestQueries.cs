@@ -16,10 +16,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor);
         if (filter.Status is { } status)
         {
-            requests = requests.Where(request => request.Status == status);
+            // A row of the sent ones stands for the whole, whichever of its parts is in the status.
+            requests = filter.Tab == RequestTab.Sent
+                ? requests.Where(request => request.Status == status || db.Requests.Any(part => part.RootId == request.Id && part.Status == status))
+                : requests.Where(request => request.Status == status);
         }
 
-        var page = await PageAsync(Sorted(requests, filter), filter.Page, filter.Size, db, actor, cancel);
+        var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
+        var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
     }
 
@@ -30,7 +34,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());
         var sorted = due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-        return await PageAsync(sorted, page, size, db, actor, cancel);
+        return await sorted.PageAsync(rows => Rows(rows, db, actor), page, size, cancel);
     }
 
     /// <summary>Null when there is no such request for this actor.</summary>
@@ -44,10 +48,10 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         }
 
         var unread = await Unread.ReadAsync(db, standing, since, actor, cancel);
-        var requests = db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Assignees);
+        IQueryable<Request> requests = db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Assignees);
         if (level >= Level.Details)
         {
-            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History).Include(r => r.Assignees);
+            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History);
         }
 
         var request = await requests.SingleAsync(request => request.Number == number, cancel);
@@ -108,19 +112,10 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         return new(found.Id, level, found.RootId ?? found.Id);
     }
 
-    // A page beyond the last is the last: rows may have gone since the link was drawn.
-    private static async Task<PageOf<RequestRow>> PageAsync(IQueryable<Request> sorted, int number, int size, ImiDbContext db, Actor actor, CancellationToken cancel)
-    {
-        var total = await sorted.CountAsync(cancel);
-        var page = Math.Clamp(number, 1, Math.Max(1, (total + size - 1) / size));
-        return new(await Rows(sorted.Skip((page - 1) * size).Take(size), db, actor).ToListAsync(cancel), total, page, size);
-    }
-
     private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, Actor actor, CancellationToken cancel)
     {
-        var split = await db.Requests.Where(part => page.Items.Select(row => row.Id).Contains(part.RootId!.Value)).Select(part => part.RootId!.Value).Distinct().ToListAsync(cancel);
-        var parts = split.Count == 0 ? [] : await RequestViewing.PartsAsync(db, split, actor, cancel);
-        return page with { Items = [.. page.Items.Select(row => row with { Parts = [.. parts.Where(part => part.RootId == row.Id)] })] };
+        var parts = (await RequestViewing.PartsAsync(db, [.. page.Items.Select(row => row.Id)], actor, cancel)).ToLookup(part => part.RootId);
+        return page with { Items = [.. page.Items.Select(row => parts[row.Id].Count() > 1 ? row with { Parts = [.. parts[row.Id]] } : row)] };
     }
 
     private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor) => tab switch
@@ -145,6 +140,16 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         (RequestSort.Due, false) => requests.OrderBy(r => r.DueOn == null).ThenBy(r => r.DueOn).ThenBy(r => r.Id),
         (RequestSort.Due, true) => requests.OrderBy(r => r.DueOn == null).ThenByDescending(r => r.DueOn).ThenByDescending(r => r.Id),
     };
+
+    // What is due first in any part counts; what has ended is due no more.
+    private static IQueryable<Request> ByFirstDue(IQueryable<Request> requests, bool isDescending, ImiDbContext db)
+    {
+        var dated = requests.Select(request => new { Request = request, DueOn = db.Requests.Where(part => part.Id == request.Id || part.RootId == request.Id).Min(part => part.DueOn) });
+        var known = dated.OrderBy(one => one.DueOn == null);
+        return (isDescending
+            ? known.ThenByDescending(one => one.DueOn).ThenByDescending(one => one.Request.Id)
+            : known.ThenBy(one => one.DueOn).ThenBy(one => one.Request.Id)).Select(one => one.Request);
+    }
 
     private static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db, Actor actor)
     {

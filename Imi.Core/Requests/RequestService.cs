@@ -154,7 +154,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         }
 
         var whole = (await db.LoadAsync(number, actor, cancel)).PersonOf;
-        var parts = await db.Requests.Where(request => request.Id == whole || request.RootId == whole).OrderBy(request => request.Id)
+        var parts = await db.Requests.OfWhole(whole).OrderBy(request => request.Id)
             .Select(request => request.Number).ToListAsync(cancel);
         var now = clock.GetUtcNow();
         var changes = new List<Change>();

@@ -51,10 +51,9 @@ internal static class RequestStore
         db.Requests.Where(whole => whole.Id == db.Requests.Where(request => request.Number == number).Select(request => request.RootId ?? request.Id).FirstOrDefault())
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
 
-    /// <inheritdoc cref="LockAsync(ImiDbContext, string, CancellationToken)"/>
-    public static Task LockAsync(this ImiDbContext db, int id, CancellationToken cancel) =>
-        db.Requests.Where(request => request.Id == id)
-            .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
+    /// <summary>The request of this id, which is the whole, and the parts that were split off it.</summary>
+    public static IQueryable<Request> OfWhole(this IQueryable<Request> requests, int id) =>
+        requests.Where(request => request.Id == id || request.RootId == id);
 
     /// <returns>The first result; null where the operation has not been carried out yet.</returns>
     public static async Task<string?> ResultAsync(this ImiDbContext db, Guid operation, string about, Actor actor, CancellationToken cancel)

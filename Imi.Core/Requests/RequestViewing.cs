@@ -66,8 +66,7 @@ internal static partial class RequestViewing
     {
         var ids = request.Assignees.Where(one => request.AuthorityOf(one.Party) == actor.AuthorityId && request.Settings.Of(one.Party).UsesAllocation)
             .Select(one => one.UserId).ToList();
-        var users = ids.Count == 0 ? [] : await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id)).OrderBy(user => user.FamilyName).ToListAsync(cancel);
-        return [.. users.Select(user => new Colleague(user.Id, user.Name))];
+        return ids.Count == 0 ? [] : await db.Users.Where(user => ids.Contains(user.Id)).ByName().Select(Colleague.Of).ToListAsync(cancel);
     }
 
     /// <summary>Who answers a part is the business of whoever asked, not of those who answer the other parts.</summary>
@@ -88,7 +87,7 @@ internal static partial class RequestViewing
         var steps = db.StepsOfOthers(actor);
         return (
             from part in db.Requests.AsNoTracking()
-            where roots.Contains(part.RootId ?? part.Id)
+            where roots.Contains(part.Id) || (part.RootId != null && roots.Contains(part.RootId.Value))
             join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
             join one in db.LastVisits on new { RequestId = part.Id, actor.UserId } equals new { one.RequestId, one.UserId } into visits
             from visit in visits.DefaultIfEmpty()
@@ -147,7 +146,7 @@ internal static partial class RequestViewing
             .Concat(StandingsOf(request).SelectMany(AuthoritiesIn)).Distinct().ToList();
         return new(
             actor.AuthorityId,
-            await db.Users.AsNoTracking().Where(user => users.Contains(user.Id)).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
+            await db.Users.Where(user => users.Contains(user.Id)).Select(Colleague.Of).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
             await db.Authorities.AsNoTracking().Where(one => authorities.Contains(one.Id))
                 .ToDictionaryAsync(one => one.Id, one => new AuthorityName(one.Id, one.Country, one.OfficialName), cancel));
     }

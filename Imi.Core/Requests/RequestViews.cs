@@ -37,7 +37,9 @@ public sealed record AuthorityName(int Id, string Country, string OfficialName);
 
 public sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int Number, int Size)
 {
-    public int Pages => Math.Max(1, (Total + Size - 1) / Size);
+    public int Pages => CountOf(Total, Size);
+
+    internal static int CountOf(int total, int size) => Math.Max(1, (total + size - 1) / size);
 }
 
 public enum RequestTab

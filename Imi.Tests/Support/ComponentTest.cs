@@ -7,6 +7,7 @@ using Imi.Core.Users;
 using Imi.Web.Components;
 using Imi.Web.Hosting;
 using Imi.Web.Live;
+using Imi.Web.Mail;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -58,6 +59,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Outbox);
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));
+        Services.AddSingleton<MailTexts>();
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -31,8 +31,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
             or RequestAction.DeleteDraft or RequestAction.Send or RequestAction.Submit))
         .OrderByDescending(offer => offer.IsDue);
 
-    private IEnumerable<PartView> OpenParts =>
-        Request.Parts.Where(part => part.Status is not (RequestStatus.Closed or RequestStatus.Withdrawn));
+    private IEnumerable<PartView> OpenParts => Request.Parts.Where(part => part.Status is not (RequestStatus.Closed or RequestStatus.Withdrawn));
 
     // Pressed, the button of such an action opens what it asks for.
     private static bool NeedsPanel(RequestAction action) =>

@@ -77,6 +77,27 @@ public class RequestListTests
         }
     }
 
+    /// <summary>The row stands for the whole: filter and order count its parts.</summary>
+    [Theory, OnBothDatabases]
+    public async Task A_split_request_is_found_and_sorted_by_its_parts_too(DatabaseKind kind)
+    {
+        await using var imi = await TestDatabase.OpenAsync(kind);
+        var (whole, other, dateless) = (A.Request(Accepted), A.Request(AwaitingAcceptance), A.Request(Replied));
+        other.Accept(new(2026, 3, 20), A.DanishCoordinator, Cast.Mette, A.Morning.AddMinutes(3));
+        await imi.SaveAllAsync(whole, other, dateless);
+        await imi.Requests.SplitAsync(whole.Number, ["2"], Cast.DanishDental.Id, "Theirs.", whole.Version, Guid.NewGuid(), Guid.NewGuid(), Cast.Mette);
+        var due = async (bool isDescending) =>
+            (await imi.Queries.ListAsync(new(RequestTab.Sent, Sort: RequestSort.Due, Descending: isDescending), Cast.Aoife)).Items.Select(row => row.Number);
+
+        Assert.Equal([whole.Number], await NumbersAsync(imi, new(RequestTab.Sent, AwaitingAcceptance), Cast.Aoife));
+        Assert.Equal([whole.Number, other.Number], await NumbersAsync(imi, new(RequestTab.Sent, Accepted), Cast.Aoife));
+        Assert.Equal([$"{whole.Number}-2"], await NumbersAsync(imi, new(RequestTab.All, AwaitingAcceptance), Cast.Aoife));
+        Assert.Equal([whole.Number, other.Number, dateless.Number], await due(false)); // 10 March, by its part; 20 March; none
+        Assert.Equal([other.Number, whole.Number, dateless.Number], await due(true));
+        await imi.Requests.WithdrawAsync($"{whole.Number}-2", "Not this one.", 0, Guid.NewGuid(), Cast.Aoife);
+        Assert.Equal([other.Number, whole.Number, dateless.Number], await due(false)); // 20 March, 3 April
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_row_tells_who_asks_whom_and_until_when(DatabaseKind kind)
     {

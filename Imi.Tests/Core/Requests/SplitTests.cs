@@ -145,7 +145,7 @@ public class SplitTests
 
         await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Requests.WithdrawAllAsync(whole.Number, "No.", Guid.NewGuid(), Cast.Elin));
         await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Requests.WithdrawAllAsync("PQ-2026-000000", "No.", Guid.NewGuid(), Cast.Elin));
-        await Assert.ThrowsAnyAsync<Exception>(() => imi.Requests.WithdrawAllAsync(whole.Number, "No.", Guid.NewGuid(), Cast.Mette));
+        await Assert.ThrowsAsync<ActionForbiddenException>(() => imi.Requests.WithdrawAllAsync(whole.Number, "No.", Guid.NewGuid(), Cast.Mette));
         await imi.Requests.WithdrawAllAsync(whole.Number + "-3", "Not needed.", operation, Cast.Ciaran);
         await imi.Requests.WithdrawAllAsync(whole.Number + "-3", "Not needed.", operation, Cast.Ciaran);
 
