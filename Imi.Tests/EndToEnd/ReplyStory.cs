@@ -10,7 +10,7 @@ public class ReplyStory(Browser browser)
     [Fact]
     public async Task Additional_information_is_agreed_and_given()
     {
-        var (dublin, copenhagen, number) = await RepliedAsync();
+        var (dublin, copenhagen, _) = await RepliedAsync();
         await dublin.SayAsync("Request additional information", "Question 1: since when?", "Send the request for more");
 
         await copenhagen.SeesAsync("Request sent, additional information needed");
@@ -33,7 +33,6 @@ public class ReplyStory(Browser browser)
         await dublin.Button("Save the rating").ClickAsync();
         await dublin.Locator("#history").GetByText("Reply rated").WaitForAsync();
         Assert.Equal(0, await dublin.Heading("How was the reply?").CountAsync());
-        Assert.NotEmpty(number);
     }
 
     [Fact]
