@@ -78,8 +78,8 @@ public sealed class AttachmentEndpointTests(Browser browser)
         using var nobody = new Visitor(browser.Server);
         using var redirected = await nobody.GetAsync($"{sent}/attachments/{operation}");
         Assert.Equal(HttpStatusCode.Redirect, redirected.StatusCode);
-        using var stranger = await SendAsync(nobody, sent, Documents.Pdf(), token: "");
-        Assert.NotEqual(HttpStatusCode.OK, stranger.StatusCode);
+        using var stranger = await SendAsync(nobody, sent, Documents.Pdf(), token: await nobody.TokenAsync("/sign-in"));
+        Assert.Equal(HttpStatusCode.Unauthorized, stranger.StatusCode);
     }
 
     [Theory]
