@@ -19,6 +19,12 @@ public partial class RatingCard(RequestService requests)
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    private Task ChooseAsync(Action choose)
+    {
+        choose();
+        return _wasTimely is null || _showedEffort is null ? Task.CompletedTask : SaveAsync();
+    }
+
     private async Task SaveAsync()
     {
         (_isBusy, _problem) = (true, null);

@@ -9,23 +9,40 @@ public class RatingCardTests : ComponentTest
 {
     private int _saved;
 
-    [Theory]
-    [InlineData("timely", true, null)]
-    [InlineData("effort", null, true)]
-    [InlineData("timely effort", true, true)]
-    public async Task What_is_chosen_is_saved_and_the_other_half_may_stay_open(string chosen, bool? timely, bool? effort)
+    [Fact]
+    public async Task Two_clicks_rate_both_halves()
     {
         var request = await Database.SaveAsync(A.Request(RequestStatus.Closed));
         var card = await DrawAsync(request);
-        Assert.True(card.Button("Save the rating").HasAttribute("disabled"));
-        foreach (var name in chosen.Split(' '))
-        {
-            await card.InvokeAsync(() => card.Find($"input[name={name}]").ChangeAsync(new() { Value = "on" }));
-        }
 
+        await ChooseAsync(card, "timely");
+        Assert.Equal(0, _saved);
+        await ChooseAsync(card, "effort");
+
+        await RequireAsync(request, timely: true, effort: true);
+    }
+
+    [Theory]
+    [InlineData("timely", true, null)]
+    [InlineData("effort", null, true)]
+    public async Task One_half_may_stay_open(string chosen, bool? timely, bool? effort)
+    {
+        var request = await Database.SaveAsync(A.Request(RequestStatus.Closed));
+        var card = await DrawAsync(request);
+        Assert.Empty(card.FindAll("button"));
+
+        await ChooseAsync(card, chosen);
         Assert.Equal(0, _saved);
         await card.PressAsync("Save the rating");
 
+        await RequireAsync(request, timely, effort);
+    }
+
+    private static Task ChooseAsync(IRenderedComponent<RatingCard> card, string name) =>
+        card.InvokeAsync(() => card.Find($"input[name={name}]").ChangeAsync(new() { Value = "on" }));
+
+    private async Task RequireAsync(Request request, bool? timely, bool? effort)
+    {
         var stored = await Database.LoadAsync(request.Number);
         Assert.Equal((timely, effort, 1), (stored.WasTimely, stored.ShowedEffort, _saved));
     }
