@@ -64,8 +64,8 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [Theory, MemberData(nameof(EveryStatus))]
     public async Task A_request_is_accessible_to_the_handlers_of_both_sides(RequestTab tab, RequestStatus status)
     {
-        // Only the Polish authority of the personas has a coordinator who approves.
-        var page = await windows.OfAsync(status is RequestStatus.AwaitingApproval or RequestStatus.ReplyAwaitingApproval ? "pl.handler" : "ie.handler");
+        // Only the Polish authority of the personas has a coordinator who approves what it sends, and what it replies.
+        var page = await windows.OfAsync((tab, status) is (RequestTab.Sent, RequestStatus.AwaitingApproval) or (RequestTab.Received, RequestStatus.ReplyAwaitingApproval) ? "pl.handler" : "ie.handler");
         await OpenFirstAsync(page, tab, status);
 
         await page.RequireAccessibleAsync();

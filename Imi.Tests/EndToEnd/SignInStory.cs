@@ -13,13 +13,13 @@ public sealed partial class SignInStory(Browser browser)
     public async Task Whatever_is_wrong_the_answer_is_the_same()
     {
         await using var database = new ServerDatabase(browser.Server);
-        await database.BlockAsync("de.handler");
+        await database.BlockAsync("dk.nimic");
         var pages = new[]
         {
             await RefusedAsync("nobody.at.all"),
             await RefusedAsync("se.handler", password: "Wrong-2026-Password"),
             await RefusedAsync("se.handler", code: "111111111111"),
-            await RefusedAsync("de.handler"),
+            await RefusedAsync("dk.nimic"),
         };
 
         Assert.Contains("Username, password or security code is not right, or access is blocked.", pages[0], StringComparison.Ordinal);

@@ -51,6 +51,19 @@ internal static class Steps
         }
     }
 
+    /// <summary>Waits until the page or the step of this name is there.</summary>
+    public static async Task ComesToAsync(this IPage page, string heading)
+    {
+        try
+        {
+            await page.Heading(heading).WaitForAsync();
+        }
+        catch (TimeoutException failure)
+        {
+            throw await InVainAsync(page, $"does not come to \"{heading}\"", failure);
+        }
+    }
+
     private static async Task<TimeoutException> InVainAsync(IPage page, string what, TimeoutException failure) =>
         new($"{page.Url} {what}, but:\n{await page.Locator("body").InnerTextAsync()}\n{Browser.Console(page)}\n{ImiServer.Deaths}", failure);
 
@@ -104,7 +117,7 @@ internal static class Steps
 
         await page.Button("Save and continue").ClickAsync();
 
-        await page.Heading("Person").WaitForAsync();
+        await page.ComesToAsync("Person");
         var number = new Uri(page.Url).Segments[^1];
         await page.GetByLabel("Profession").SelectOptionAsync("doctor");
         await page.GetByLabel("Surname").FillAsync(familyName);
@@ -112,23 +125,23 @@ internal static class Steps
         await page.GetByLabel("Address").FillAsync("12 Bridge Street, Galway");
         await page.Button("Save and continue").ClickAsync();
 
-        await page.Heading("Questions").WaitForAsync();
+        await page.ComesToAsync("Questions");
         await page.GetByText("Exercise of the profession").First.ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { Name = "entitled to practise as doctor of medicine" }).First.CheckAsync();
         await page.GetByText("Identify the profession").First.ClickAsync();
         await page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
-        await page.Heading("Chosen questions (2)").WaitForAsync();
+        await page.ComesToAsync("Chosen questions (2)");
         foreach (var field in await page.GetByLabel("Country", new() { Exact = true }).AllAsync())
         {
             await field.SelectOptionAsync("DK");
         }
 
         await page.Button("Save and continue").ClickAsync();
-        await page.Heading("Deadline and reason").WaitForAsync();
+        await page.ComesToAsync("Deadline and reason");
         await page.GetByLabel("Reply needed by").FillAsync($"{TimeProvider.System.GetUtcNow().AddDays(20):yyyy-MM-dd}");
         await page.GetByLabel("Why the information is needed").FillAsync("The applicant has handed in copies only.");
         await page.Button("Save and continue").ClickAsync();
-        await page.Heading("Review").WaitForAsync();
+        await page.ComesToAsync("Review");
         return number;
     }
 
