@@ -109,7 +109,7 @@ function rowOf(section, upload) {
   upload.progress = element('progress', { max: 100, value: 0, ariaLabel: said(texts.progress, upload.file.name) });
   upload.note = element('p', { id: `note-${upload.id}` });
   upload.name.setAttribute('aria-describedby', upload.note.id);
-  upload.remove = element('button', { type: 'button', className: 'rz-button rz-light rz-variant-filled', ariaLabel: `${texts.drop}: ${upload.file.name}`, textContent: texts.drop });
+  upload.remove = element('button', { type: 'button', className: 'rz-button rz-button-md rz-light rz-variant-filled', ariaLabel: `${texts.drop}: ${upload.file.name}`, textContent: texts.drop });
   upload.remove.addEventListener('click', () => {
     section.uploads.splice(section.uploads.indexOf(upload), 1);
     upload.element.remove();
@@ -139,7 +139,7 @@ function draw(section) {
   if (!box.firstChild) {
     section.status = element('p', { className: 'hint' });
     section.status.setAttribute('role', 'status');
-    section.start = element('button', { type: 'button', className: 'rz-button rz-primary rz-variant-filled' });
+    section.start = element('button', { type: 'button', className: 'rz-button rz-button-md rz-primary rz-variant-filled' });
     section.start.addEventListener('click', () => {
       uploads.filter(waits).forEach(upload => Object.assign(upload, { state: 'queued', message: '' }));
       next(section);
@@ -225,7 +225,7 @@ function post(section, upload) {
 
 function openPreview(link, texts) {
   const { preview: kind, name } = link.dataset;
-  const close = element('button', { type: 'button', className: 'rz-button rz-light rz-variant-filled', textContent: texts.close });
+  const close = element('button', { type: 'button', className: 'rz-button rz-button-md rz-light rz-variant-filled', textContent: texts.close });
   const dialog = element('dialog', { className: 'preview', ariaLabel: name },
     element('div', { className: 'page-head' }, element('h2', { textContent: name }), close),
     kind === 'picture' ? element('img', { src: link.href, alt: name }) : element('iframe', { src: link.href, title: name }));
