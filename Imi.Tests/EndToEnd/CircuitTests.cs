@@ -28,4 +28,23 @@ public class CircuitTests(Browser browser)
         await page.GetByText("Request sent, awaiting acceptance").First.WaitForAsync();
         await page.Context.CloseAsync();
     }
+
+    /// <summary>The script of the documents is then still on its way to a section that has gone.</summary>
+    [Fact]
+    public async Task Whoever_sends_as_soon_as_the_page_is_live_sees_the_request()
+    {
+        await using var wire = new Wire(browser.Server) { Delay = TimeSpan.FromMilliseconds(80) };
+        await using var database = new ServerDatabase(browser.Server);
+        var page = await browser.SignInAsync("ie.handler", wire.Address);
+        foreach (var number in new[] { await database.DraftAsync(), await database.DraftAsync() })
+        {
+            await page.VisitAsync($"/requests/{number}?step=review");
+
+            await page.Button("Send").ClickAsync();
+
+            await page.SeesAsync("Request sent, awaiting acceptance");
+        }
+
+        await page.Context.CloseAsync();
+    }
 }

@@ -18,6 +18,7 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
     private IJSObjectReference? _script;
     private bool? _shownWith;
     private bool _isReady;
+    private bool _isGone;
     private string? _problem;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -66,6 +67,7 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
 
     public async ValueTask DisposeAsync()
     {
+        _isGone = true;
         try
         {
             if (_script is not null)
@@ -74,7 +76,7 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
                 await _script.DisposeAsync();
             }
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The browser is gone, and with it what the script did there.
         }
@@ -98,6 +100,12 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
         {
             _shownWith = MayAttach;
             _script ??= await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["uploads.js"]}");
+            if (_isGone)
+            {
+                await DisposeAsync(); // whoever sends at once is on another page before the script is there
+                return;
+            }
+
             await _script.InvokeVoidAsync("show", _root);
             _isReady = true; // a press before that would be lost
             StateHasChanged();

@@ -11,7 +11,9 @@ addEventListener('beforeunload', leaving => {
   if ([...uploadsOf.values()].flat().some(upload => upload.state === 'queued' || upload.state === 'sending')) leaving.preventDefault();
 });
 
+// Null where the section has gone from the page while the call was on its way.
 export function show(root) {
+  if (!root) return;
   hide(root);
   const gone = new AbortController();
   const section = { root, uploads: uploadsOf.get(root.dataset.address) ?? [], texts: JSON.parse(root.dataset.texts) };
