@@ -18,6 +18,7 @@ public sealed class ImiServer : IAsyncDisposable
     private readonly DatabaseCopy? _postgres;
     private Process? _process;
     private bool _isEnding;
+    private bool _isFailing;
 
     private ImiServer(string folder, DatabaseCopy? postgres = null) => (Folder, _postgres) = (folder, postgres);
 
@@ -44,7 +45,7 @@ public sealed class ImiServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Servers that ended without being asked to, with what they printed: a test that waits in vain shows it.</summary>
+    /// <summary>Servers that ended without being asked to, with what they printed, and what servers logged as failures: a test that waits in vain shows it.</summary>
     public static string Deaths => string.Join('\n', Unexpected);
 
     /// <summary>Ready, with the training data: loaded once for all tests, and copied.</summary>
@@ -208,6 +209,13 @@ public sealed class ImiServer : IAsyncDisposable
         lock (_output)
         {
             _output.Add(line);
+        }
+
+        // A failure goes on for as many lines as are indented.
+        _isFailing = line.StartsWith("fail:", StringComparison.Ordinal) || (_isFailing && line.StartsWith(' '));
+        if (_isFailing)
+        {
+            Unexpected.Enqueue(line);
         }
 
         if (line.StartsWith("Imi is ready", StringComparison.Ordinal))
