@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Imi.Core.Attachments;
 using Imi.Core.Authorities;
+using Imi.Core.Coordination;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -50,6 +51,7 @@ public static class ImiCore
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
+        services.AddSingleton<CoordinationQueries>();
         services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();

@@ -1,4 +1,5 @@
 using Imi.Core.Requests;
+using Imi.Web.Components;
 
 namespace Imi.Web;
 
@@ -10,6 +11,8 @@ public static class Links
     public const string SignOut = "/sign-out";
     public const string Requests = "/requests";
     public const string NewRequest = "/requests/new";
+    public const string Coordination = "/coordination";
+    public const string CoordinatedRequests = "/coordination/requests";
     public const string ManageAuthority = "/administration/authority";
     public const string Outbox = "/outbox";
 
@@ -31,26 +34,8 @@ public static class Links
 
     public static string Preview(string number, Guid id) => $"{Attachment(number, id)}?preview";
 
-    public static string RequestList(RequestFilter filter)
-    {
-        var query = new List<string> { $"tab={filter.Tab.ToString().ToLowerInvariant()}" };
-        if (filter.Status is { } status)
-        {
-            query.Add($"status={status}");
-        }
-
-        if (filter.Sort != RequestSort.Changed || !filter.Descending)
-        {
-            query.Add($"sort={(filter.Descending ? "-" : "")}{filter.Sort.ToString().ToLowerInvariant()}");
-        }
-
-        if (filter.Page > 1)
-        {
-            query.Add(FormattableString.Invariant($"page={filter.Page}"));
-        }
-
-        return $"{Requests}?{string.Join('&', query)}";
-    }
+    public static string RequestList(RequestFilter filter) =>
+        $"{(filter.Tab == RequestTab.Coordinated ? CoordinatedRequests : Requests)}{FilterAddress.Write(filter)}";
 
     /// <summary>The address if it stays on this server, else the action list.</summary>
     public static string Local(string? address) =>

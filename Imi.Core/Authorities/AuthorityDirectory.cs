@@ -34,7 +34,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
         var found = db.Authorities.AsNoTracking().Where(authority =>
             authority.Country == country && authority.Id != except && authority.Areas.Any(one => one.Area == area));
 
-        foreach (var word in SearchFolding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in SearchFolding.Words(text))
         {
             found = found.Where(authority => authority.SearchText.Contains(word));
         }

@@ -5,6 +5,9 @@ namespace Imi.Core.Authorities;
 
 public static class SearchFolding
 {
+    /// <summary>Each must be found, wherever it stands.</summary>
+    public static IReadOnlyList<string> Words(string text) => Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Lower case, without diacritics, letters that do not decompose written out, so that "kobenhavn" finds "København".</summary>
     public static string Fold(string text)
     {

@@ -22,4 +22,38 @@ public static class DueDates
         Reference.Countries.TryGetValue(country, out var known)
             ? TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone))
             : instant.ToUniversalTime();
+
+    /// <summary>When a date begins in a country; in UTC for the Commission.</summary>
+    public static DateTimeOffset StartOf(string country, DateOnly date)
+    {
+        var zone = Reference.Countries.TryGetValue(country, out var known) ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
+        var midnight = date.ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
+    /// <summary>What a window means in each country at this moment; countries that agree stand together.</summary>
+    public static IReadOnlyList<DueSpan> Spans(DueWindow window, DateTimeOffset now) =>
+        [.. from country in Reference.Countries.Keys
+            let today = DateIn(country, now)
+            let span = window switch
+            {
+                DueWindow.Overdue => (First: default(DateOnly?), Last: today.AddDays(-1)),
+                DueWindow.Today => (First: today, Last: today),
+                DueWindow.Soon => (First: today.AddDays(1), Last: LastDueSoon(country, today)),
+            }
+            group country by span into countries
+            select new DueSpan(countries.Key.First, countries.Key.Last, [.. countries], countries.Count() == Reference.Countries.Count)];
+
+    /// <summary>Null for what is not even soon.</summary>
+    public static DueWindow? WindowOf(string country, DateOnly date, DateTimeOffset now)
+    {
+        var today = DateIn(country, now);
+        return date < today ? DueWindow.Overdue
+            : date == today ? DueWindow.Today
+            : date <= LastDueSoon(country, today) ? DueWindow.Soon
+            : null;
+    }
+
+    /// <summary>The last date that counts as due soon, seen from a date.</summary>
+    public static DateOnly LastDueSoon(string country, DateOnly today) => today.AddDays(DaysDueSoon);
 }

@@ -8,20 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Reads requests: rows for lists, one request for its page. Rights are part of each query.</summary>
-public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
+public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
 {
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor);
-        if (filter.Status is { } status)
-        {
-            // A row of the sent ones stands for the whole, whichever of its parts is in the status.
-            requests = filter.Tab == RequestTab.Sent
-                ? requests.Where(request => request.Status == status || db.Requests.Any(part => part.RootId == request.Id && part.Status == status))
-                : requests.Where(request => request.Status == status);
-        }
-
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
+        requests = requests.Matching(filter, actor, db, clock.GetUtcNow());
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
         var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
@@ -118,12 +111,13 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts)
         return page with { Items = [.. page.Items.Select(row => parts[row.Id].Count() > 1 ? row with { Parts = [.. parts[row.Id]] } : row)] };
     }
 
-    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor) => tab switch
+    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor, ImiDbContext db) => tab switch
     {
         RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft && request.RootId == null),
         RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
         RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status == RequestStatus.Draft),
         RequestTab.All => requests,
+        RequestTab.Coordinated => requests.Where(VisibleRequests.IsCoordinated(actor.AuthorityId, db.CoordinatorLinks)),
     };
 
     // The id makes the order total, so that no row stands on two pages.

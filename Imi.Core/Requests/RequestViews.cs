@@ -42,26 +42,6 @@ public sealed record PageOf<T>(IReadOnlyList<T> Items, int Total, int Number, in
     internal static int CountOf(int total, int size) => Math.Max(1, (total + size - 1) / size);
 }
 
-public enum RequestTab
-{
-    Sent,
-    Received,
-    Drafts,
-    All,
-}
-
-public enum RequestSort
-{
-    Changed,
-    Number,
-    Status,
-    Sent,
-    Due,
-}
-
-public sealed record RequestFilter(
-    RequestTab Tab, RequestStatus? Status = null, RequestSort Sort = RequestSort.Changed, bool Descending = true, int Page = 1, int Size = 25);
-
 /// <summary>What one actor sees of one request: parts above the level are empty, not hidden.</summary>
 public sealed record RequestView(
     int Id,

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Imi.Core.Authorities;
+using Imi.Core.Persistence;
 using Imi.Core.Users;
 
 namespace Imi.Core.Requests;
@@ -17,13 +18,17 @@ public static class VisibleRequests
     {
         var awaiting = Places(actor, level, isAwaited: true).Where(place => place.Party is Party.RequestingCoordinator or Party.RespondingCoordinator);
         return requests.Where(awaiting.Aggregate(IsShown(actor, level, links), (shown, place) =>
-            Or(shown, And(IsAwaited(place.Party, actor.AuthorityId, settings), IsAt(place)))));
+            shown.Or(IsAwaited(place.Party, actor.AuthorityId, settings).And(IsAt(place)))));
     }
+
+    /// <summary>Decision 11: of the authorities linked to this one in the area, and those for which it was chosen.</summary>
+    internal static Expression<Func<Request, bool>> IsCoordinated(int authorityId, IQueryable<CoordinatorLink> links) =>
+        IsParty(Party.RequestingCoordinator, authorityId, links).Or(IsParty(Party.RespondingCoordinator, authorityId, links));
 
     private static Expression<Func<Request, bool>> IsShown(Actor actor, Level level, IQueryable<CoordinatorLink> links)
     {
         Expression<Func<Request, bool>> nothing = request => false;
-        return Places(actor, level).Aggregate(nothing, (shown, place) => Or(shown, And(IsParty(place.Party, actor.AuthorityId, links), IsAt(place))));
+        return Places(actor, level).Aggregate(nothing, (shown, place) => shown.Or(IsParty(place.Party, actor.AuthorityId, links).And(IsAt(place))));
     }
 
     private static IEnumerable<Place> Places(Actor actor, Level level, bool isAwaited = false) =>
@@ -33,7 +38,7 @@ public static class VisibleRequests
         where areas.Count > 0
         select new Place(party, phase, areas);
 
-    private static Expression<Func<Request, bool>> IsAt(Place place) => And(IsIn(place.Phase), request => place.Areas.Contains(request.Area));
+    private static Expression<Func<Request, bool>> IsAt(Place place) => IsIn(place.Phase).And(request => place.Areas.Contains(request.Area));
 
     /// <summary>The chosen coordinator, while an approval or a referral waits for it and the authority of its side allows it the details (decision 25).</summary>
     private static Expression<Func<Request, bool>> IsAwaited(Party party, int authorityId, IQueryable<AuthorityArea> settings)
@@ -65,20 +70,6 @@ public static class VisibleRequests
         Phase.AfterAcceptance => request => request.AcceptedAt != null,
     };
 
-    private static Expression<Func<Request, bool>> Or(Expression<Func<Request, bool>> one, Expression<Func<Request, bool>> other) =>
-        Expression.Lambda<Func<Request, bool>>(Expression.OrElse(one.Body, Rebind(other, one.Parameters[0])), one.Parameters);
-
-    private static Expression<Func<Request, bool>> And(Expression<Func<Request, bool>> one, Expression<Func<Request, bool>> other) =>
-        Expression.Lambda<Func<Request, bool>>(Expression.AndAlso(one.Body, Rebind(other, one.Parameters[0])), one.Parameters);
-
-    private static Expression Rebind(Expression<Func<Request, bool>> lambda, ParameterExpression parameter) =>
-        new Rebinder(lambda.Parameters[0], parameter).Visit(lambda.Body);
-
     /// <summary>Somewhere to see a request from.</summary>
     private sealed record Place(Party Party, Phase Phase, IReadOnlyList<string> Areas);
-
-    private sealed class Rebinder(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
-    {
-        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
-    }
 }

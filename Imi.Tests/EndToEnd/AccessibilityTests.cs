@@ -53,6 +53,9 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.viewer", "/requests/new")]
     [InlineData("ie.viewer", "/administration/authority")]
     [InlineData("dk.super", "/administration/authority")]
+    [InlineData("dk.coordinator", "/coordination")]
+    [InlineData("dk.coordinator", "/coordination/requests?tab=coordinated&due=overdue")]
+    [InlineData("ie.handler", "/requests?tab=all&number=nothing")]
     public async Task A_user_finds_nothing_in_the_way(string userName, string address)
     {
         var page = await windows.OfAsync(userName);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Imi.Core.Attachments;
+using Imi.Core.Deadlines;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
@@ -30,6 +31,8 @@ public partial class TextTests
         ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
         ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
+        ["due."] = Enum.GetNames<DueWindow>(),
+        ["filter.date."] = Enum.GetNames<DateKind>(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
         ["format."] = Enum.GetNames<AttachmentFormat>(),
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),

@@ -1,0 +1,83 @@
+using Imi.Core.Deadlines;
+
+namespace Imi.Core.Requests;
+
+public enum RequestTab
+{
+    Sent,
+    Received,
+    Drafts,
+    All,
+
+    /// <summary>Sent or received by the authorities that one's own coordinates, or that chose it (decision 11).</summary>
+    Coordinated,
+}
+
+public enum RequestSort
+{
+    Changed,
+    Number,
+    Status,
+    Sent,
+    Due,
+}
+
+/// <summary>The dates of a request that may be asked for.</summary>
+public enum DateKind
+{
+    Sent,
+    Accepted,
+    Replied,
+    Closed,
+
+    /// <summary>What is waited for now.</summary>
+    Due,
+}
+
+/// <summary>One list with its criteria (<c>requests.md</c> §10.3), as an address says them. Nothing of the person can be asked for (decision 3).</summary>
+public sealed record RequestFilter(
+    RequestTab Tab, RequestStatus? Status = null, RequestSort Sort = RequestSort.Changed, bool Descending = true, int Page = 1, int Size = 25)
+{
+    public DueWindow? Due { get; init; }
+
+    /// <summary>Code of the legislative area.</summary>
+    public string? Area { get; init; }
+
+    /// <summary>Of an authority of the request other than one's own.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Words in names and towns of an authority of the request other than one's own.</summary>
+    public string? Authority { get; init; }
+
+    /// <summary>The id of an authority of the request.</summary>
+    public int? AuthorityId { get; init; }
+
+    /// <summary>Words in the names of either coordinator.</summary>
+    public string? Coordinator { get; init; }
+
+    public string? Profession { get; init; }
+
+    /// <summary>Part of the number.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Only what is assigned to the reader.</summary>
+    public bool IsMine { get; init; }
+
+    /// <summary>Which date <see cref="From"/> and <see cref="Until"/> bound.</summary>
+    public DateKind Date { get; init; }
+
+    /// <summary>The first day, as the reader's country counts it.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Whether any row may be left out.</summary>
+    public bool IsNarrow => this with { Sort = RequestSort.Changed, Descending = true, Page = 1, Date = DateKind.Sent } != Whole() with { Size = Size };
+
+    /// <summary>How many of the criteria that one seldom asks for are set.</summary>
+    public int Rare => new[] { Authority is not null, AuthorityId is not null, Coordinator is not null, Profession is not null, Number is not null, From is not null || Until is not null }.Count(isSet => isSet);
+
+    /// <summary>The whole list, in its own order.</summary>
+    public RequestFilter Whole() => new(Tab);
+}

@@ -1,0 +1,105 @@
+using System.Linq.Expressions;
+using Imi.Core.Authorities;
+using Imi.Core.Deadlines;
+using Imi.Core.Persistence;
+using Imi.Core.Users;
+
+namespace Imi.Core.Requests;
+
+/// <summary>The criteria of a list as part of its SQL. They only leave rows out: what may be seen is decided before.</summary>
+internal static class RequestFiltering
+{
+    public static IQueryable<Request> Matching(this IQueryable<Request> requests, RequestFilter filter, Actor actor, ImiDbContext db, DateTimeOffset now)
+    {
+        if (!filter.IsNarrow)
+        {
+            return requests;
+        }
+
+        if (filter.Tab != RequestTab.Sent)
+        {
+            return requests.Fitting(filter, actor, db, now);
+        }
+
+        // A row of the sent ones stands for the whole, whichever of its parts fits.
+        var fitting = db.Requests.Fitting(filter, actor, db, now);
+        return requests.Where(request => fitting.Any(part => part.Id == request.Id || part.RootId == request.Id));
+    }
+
+    /// <summary>What is due in a window, each date counted in the responder's country.</summary>
+    public static IQueryable<Request> DueIn(this IQueryable<Request> requests, DueWindow window, ImiDbContext db, DateTimeOffset now)
+    {
+        Expression<Func<Request, bool>> nothing = request => false;
+        return requests.Where(DueDates.Spans(window, now).Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
+    }
+
+    private static IQueryable<Request> Fitting(this IQueryable<Request> requests, RequestFilter filter, Actor actor, ImiDbContext db, DateTimeOffset now)
+    {
+        var (own, user) = (actor.AuthorityId, actor.UserId);
+        requests = filter.Status is { } status ? requests.Where(request => request.Status == status) : requests;
+        requests = filter.Area is { } area ? requests.Where(request => request.Area == area) : requests;
+        requests = filter.Profession is { } profession ? requests.Where(request => request.Profession == profession) : requests;
+        requests = filter.Number?.ToUpperInvariant() is { } number ? requests.Where(request => request.Number.Contains(number)) : requests;
+        requests = filter.IsMine ? requests.Where(request => request.Assignees.Any(one => one.UserId == user)) : requests;
+        requests = filter.AuthorityId is { } id
+            ? requests.Where(request => request.RequestingAuthorityId == id || request.RespondingAuthorityId == id)
+            : requests;
+        requests = filter.Due is { } window ? requests.DueIn(window, db, now) : requests;
+
+        if (filter.Country is { } country)
+        {
+            requests = requests.OfOthers(db.Authorities.Where(authority => authority.Id != own && authority.Country == country));
+        }
+
+        if (filter.Authority is { } words)
+        {
+            requests = requests.OfOthers(Named(words, db).Where(authority => authority.Id != own));
+        }
+
+        if (filter.Coordinator is { } names)
+        {
+            var coordinators = Named(names, db);
+            requests = requests.Where(request =>
+                coordinators.Any(one => one.Id == request.RequestingCoordinatorId) || coordinators.Any(one => one.Id == request.RespondingCoordinatorId));
+        }
+
+        return requests.Between(filter, actor.Country);
+    }
+
+    private static IQueryable<Request> OfOthers(this IQueryable<Request> requests, IQueryable<Authority> authorities) =>
+        requests.Where(request => authorities.Any(one => one.Id == request.RequestingAuthorityId) || authorities.Any(one => one.Id == request.RespondingAuthorityId));
+
+    private static IQueryable<Authority> Named(string words, ImiDbContext db) =>
+        SearchFolding.Words(words).Aggregate(db.Authorities.AsQueryable(), (found, word) => found.Where(authority => authority.SearchText.Contains(word)));
+
+    private static IQueryable<Request> Between(this IQueryable<Request> requests, RequestFilter filter, string country)
+    {
+        if (filter.Date == DateKind.Due)
+        {
+            requests = filter.From is { } first ? requests.Where(request => request.DueOn >= first) : requests;
+            return filter.Until is { } last ? requests.Where(request => request.DueOn <= last) : requests;
+        }
+
+        Expression<Func<Request, DateTimeOffset?>> date = filter.Date switch
+        {
+            DateKind.Accepted => request => request.AcceptedAt,
+            DateKind.Replied => request => request.RepliedAt,
+            DateKind.Closed => request => request.ClosedAt,
+            _ => request => request.SentAt,
+        };
+        DateTimeOffset? from = filter.From is { } start ? DueDates.StartOf(country, start) : null;
+        DateTimeOffset? before = filter.Until is { } end && end < DateOnly.MaxValue ? DueDates.StartOf(country, end.AddDays(1)) : null;
+        requests = from is null ? requests : requests.Where(date.Then(at => at >= from));
+        requests = before is null ? requests : requests.Where(date.Then(at => at < before));
+        return filter.Until is not null && before is null ? requests.Where(date.Then(at => at != null)) : requests;
+    }
+
+    private static Expression<Func<Request, bool>> IsIn(DueSpan span, ImiDbContext db)
+    {
+        var (first, last, countries) = (span.First, span.Last, span.Countries);
+        Expression<Func<Request, bool>> isDue = first is null ? request => request.DueOn <= last : request => request.DueOn >= first && request.DueOn <= last;
+        return span.IsEverywhere
+            ? isDue
+            : isDue.And(request => db.Authorities.Any(responder => responder.Id == request.RespondingAuthorityId && countries.Contains(responder.Country)));
+    }
+}

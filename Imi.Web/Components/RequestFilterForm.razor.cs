@@ -1,0 +1,42 @@
+using Imi.Core.ReferenceData;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Texts;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Components;
+
+public partial class RequestFilterForm
+{
+    private string? _authority;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [Parameter, EditorRequired] public required RequestFilter Filter { get; set; }
+
+    private string Action => Links.RequestList(Filter.Whole()).Split('?')[0];
+
+    private IEnumerable<RequestStatus> Statuses => Filter.Tab switch
+    {
+        RequestTab.Drafts => [RequestStatus.Draft],
+        RequestTab.All => Enum.GetValues<RequestStatus>(),
+        RequestTab.Sent or RequestTab.Received or RequestTab.Coordinated => Enum.GetValues<RequestStatus>().Except([RequestStatus.Draft]),
+    };
+
+    private static IEnumerable<Country> Countries => Reference.Countries.Values.OrderBy(country => country.Name.Here(), StringComparer.CurrentCulture);
+
+    protected override async Task OnParametersSetAsync() =>
+        _authority = Filter.AuthorityId is { } id ? (await Directory.FindAsync(id))?.OfficialName : null;
+
+    private static string? Text(ChangeEventArgs args) => args.Value as string is { } text && text.Trim() is { Length: > 0 } word ? word : null;
+
+    private static T? Named<T>(ChangeEventArgs args)
+        where T : struct, Enum => FilterAddress.Named<T>(args.Value as string);
+
+    private void Go(RequestFilter filter) => Navigation.NavigateTo(Links.RequestList(filter with { Page = 1 }));
+
+    // Enter in a field: what it changed has been shown already.
+    private static void Show()
+    {
+    }
+}
