@@ -11,8 +11,14 @@ public static class DueDates
     /// <summary>Calendar days for an approval, an opinion, or an answer to the wish for more (decision 14).</summary>
     public const int DaysToDecide = 7;
 
-    /// <summary>From this many days before its date on, something is due soon.</summary>
+    /// <summary>From this many working days of the responding country before its date on, something is due soon.</summary>
     public const int DaysDueSoon = 3;
+
+    /// <summary>
+    /// The last date that is due soon, seen from a day in that country: no more than <see cref="DaysDueSoon"/> working days are left until then.
+    /// So a weekend counts as the Friday before it.
+    /// </summary>
+    public static DateOnly LastDueSoon(string country, DateOnly today) => WorkingDays.Add(country, today, DaysDueSoon + 1).AddDays(-1);
 
     /// <summary>The date of an instant in a country.</summary>
     public static DateOnly DateIn(string country, DateTimeOffset instant) => DateOnly.FromDateTime(TimeIn(country, instant).DateTime);
@@ -53,7 +59,4 @@ public static class DueDates
             : date <= LastDueSoon(country, today) ? DueWindow.Soon
             : null;
     }
-
-    /// <summary>The last date that counts as due soon, seen from a date.</summary>
-    public static DateOnly LastDueSoon(string country, DateOnly today) => today.AddDays(DaysDueSoon);
 }

@@ -28,6 +28,8 @@ public class DayTests : ComponentTest
 
     [Theory]
     [InlineData("en", 10, "in 10 days", "")]
+    [InlineData("en", 6, "in 6 days", "")]
+    [InlineData("en", 5, "in 5 days", "soon")] // a Sunday: three working days are left
     [InlineData("en", 3, "in 3 days", "soon")]
     [InlineData("en", 1, "tomorrow", "soon")]
     [InlineData("en", 0, "today", "soon")]
