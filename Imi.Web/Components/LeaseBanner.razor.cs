@@ -13,6 +13,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _gone = new();
+    private readonly TaskCompletionSource _hasBegun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IDisposable? _subscription;
     private LeaseHolding _lease = null!;
     private bool _wasHeldByOther;
@@ -33,10 +34,11 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     /// <summary>Stores what is still being typed: once the lease is left, it cannot be stored any more.</summary>
     [Parameter] public Func<Task<bool>>? BeforeRelease { get; set; }
 
-    /// <summary>Takes the lease if it is free.</summary>
+    /// <summary>Takes the lease if it is free; what the same tab held before it was loaded anew is this page's by then.</summary>
     /// <returns>Whether this page holds it now.</returns>
     public async Task<bool> AcquireAsync()
     {
+        await _hasBegun.Task;
         await ShowAsync(_lease.AcquireAsync());
         return _lease.IsMine;
     }
@@ -47,6 +49,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     {
         await _gone.CancelAsync();
         _gone.Dispose();
+        _hasBegun.TrySetResult();
         _subscription?.Dispose();
         if (_lease.IsMine && BeforeRelease is not null)
         {
@@ -64,7 +67,15 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         {
             _subscription = feed.Subscribe(
                 Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
-            await ShowAsync(BeginAsync());
+            try
+            {
+                await ShowAsync(BeginAsync());
+            }
+            finally
+            {
+                _hasBegun.TrySetResult();
+            }
+
             _ = WatchAsync(_gone.Token);
         }
     }

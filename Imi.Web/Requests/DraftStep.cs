@@ -19,6 +19,9 @@ public abstract class DraftStep : PartEditor
 
     [Parameter, EditorRequired] public EventCallback OnChanged { get; set; }
 
+    /// <summary>Makes sure of the lease before something is stored.</summary>
+    [Parameter, EditorRequired] public required Func<Task> Claim { get; set; }
+
     public override SavedBy? StoredBy => Request.Draft.Saves.GetValueOrDefault(DraftPart);
 
     protected abstract DraftPart DraftPart { get; }
@@ -39,6 +42,8 @@ public abstract class DraftStep : PartEditor
         await SaveAsync();
         return next;
     }
+
+    protected override Task ClaimAsync() => Claim();
 
     protected override Task ReadAsync() => OnChanged.InvokeAsync();
 }

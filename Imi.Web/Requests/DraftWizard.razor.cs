@@ -10,6 +10,7 @@ public partial class DraftWizard(RequestService requests, DraftService drafts, N
 {
     private readonly Guid _editor = Guid.CreateVersion7();
     private readonly Guid _operation = Guid.CreateVersion7();
+    private LeaseBanner? _lease;
     private DraftStep? _step;
     private string? _problem;
     private bool _isHeldByOther;
@@ -39,6 +40,8 @@ public partial class DraftWizard(RequestService requests, DraftService drafts, N
     private HistoryView? Returned => Request.History is [.., { Action: RequestAction.Return } last] ? last : null;
 
     private void HeldByOther(bool isHeld) => _isHeldByOther = isHeld;
+
+    private Task ClaimAsync() => _lease?.AcquireAsync() ?? Task.CompletedTask;
 
     private Task<bool> FlushAsync() => Current == "review" || _step is null ? Task.FromResult(true) : _step.FlushAsync();
 

@@ -86,6 +86,24 @@ public class DraftWizardTests : ComponentTest
         Assert.Equal("Cill Dara", (await Database.People.ReadAsync(request.Number, Cast.Aoife))!.Value.Subject.PlaceOfBirth);
     }
 
+    /// <summary>A page loaded anew after a crash types what the tab remembers before it has learnt which lease is its own.</summary>
+    [Fact]
+    public async Task What_is_typed_before_the_lease_of_the_page_before_is_taken_over_is_saved_with_it()
+    {
+        var request = await Database.SaveAsync(A.Draft());
+        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Aoife);
+        var succession = JSInterop.Setup<Guid?>("imiJournal.succeed", _ => true);
+        var wizard = await OpenAsync(request, "deadline", holder: OtherPage);
+        await wizard.TypeAsync("#reason", "Typed before the crash.");
+        Database.Clock.Advance(AutoSave.AfterLastKey);
+        await wizard.InvokeAsync(() => { }); // what the clock rang for is waiting now
+
+        succession.SetResult(OtherPage);
+
+        await wizard.WaitForAssertionAsync(() => Assert.Equal("Saved", wizard.Text(".editor-foot")));
+        Assert.Equal("Typed before the crash.", (await Database.LoadAsync(request.Number)).Reason);
+    }
+
     [Fact]
     public async Task A_refused_step_stays_where_it_is_and_loses_nothing()
     {
