@@ -10,6 +10,7 @@ public static class Links
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string Requests = "/requests";
+    public const string RequestExport = "/requests/export";
     public const string NewRequest = "/requests/new";
     public const string Coordination = "/coordination";
     public const string CoordinatedRequests = "/coordination/requests";
@@ -36,6 +37,10 @@ public static class Links
 
     public static string RequestList(RequestFilter filter) =>
         $"{(filter.Tab == RequestTab.Coordinated ? CoordinatedRequests : Requests)}{FilterAddress.Write(filter)}";
+
+    /// <summary>The whole list as a file.</summary>
+    /// <param name="format">Ending of the file's name.</param>
+    public static string Export(RequestFilter filter, string format) => $"{RequestExport}{FilterAddress.Write(filter with { Page = 1 })}&format={format}";
 
     /// <summary>The address if it stays on this server, else the action list.</summary>
     public static string Local(string? address) =>

@@ -5,6 +5,7 @@ using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Live;
 using Imi.Web.Mail;
+using Imi.Web.Requests;
 using Imi.Web.Security;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -55,6 +56,7 @@ try
     app.MapSecurity();
     app.MapPreferences();
     app.MapAttachments();
+    app.MapRequestExport();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await prepared;

@@ -33,7 +33,8 @@ internal static class RequestFiltering
         return requests.Where(DueDates.Spans(window, now).Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
     }
 
-    private static IQueryable<Request> Fitting(this IQueryable<Request> requests, RequestFilter filter, Actor actor, ImiDbContext db, DateTimeOffset now)
+    /// <summary>Each part of a split request for itself.</summary>
+    public static IQueryable<Request> Fitting(this IQueryable<Request> requests, RequestFilter filter, Actor actor, ImiDbContext db, DateTimeOffset now)
     {
         var (own, user) = (actor.AuthorityId, actor.UserId);
         requests = filter.Status is { } status ? requests.Where(request => request.Status == status) : requests;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
@@ -14,10 +15,22 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
+        requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
         requests = requests.Matching(filter, actor, db, clock.GetUtcNow());
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
         var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
+    }
+
+    /// <summary>Every row of a list, whatever its pages, as they are read; each part of a split request is one.</summary>
+    public async IAsyncEnumerable<RequestRow> EveryAsync(RequestFilter filter, Actor actor, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db).Fitting(filter, actor, db, clock.GetUtcNow());
+        await foreach (var row in Rows(Sorted(requests, filter), db, actor).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            yield return row;
+        }
     }
 
     /// <summary>What waits for the actor now, the earliest due first.</summary>
@@ -113,7 +126,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
 
     private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor, ImiDbContext db) => tab switch
     {
-        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft && request.RootId == null),
+        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft),
         RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
         RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status == RequestStatus.Draft),
         RequestTab.All => requests,

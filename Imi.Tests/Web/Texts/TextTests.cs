@@ -31,6 +31,7 @@ public partial class TextTests
         ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
         ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
+        ["export."] = ["csv", "xlsx"],
         ["due."] = Enum.GetNames<DueWindow>(),
         ["filter.date."] = Enum.GetNames<DateKind>(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
