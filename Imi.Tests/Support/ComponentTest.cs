@@ -105,6 +105,10 @@ internal static class Controls
     public static Task LeaveAsync<T>(this IRenderedComponent<T> drawn, string field)
         where T : IComponent => drawn.InvokeAsync(() => drawn.Find(field).BlurAsync(new FocusEventArgs()));
 
+    /// <summary>What the browser shows in the first such field: what was typed there, unless the page has put something else into it since.</summary>
+    public static string Shown<T>(this IRenderedComponent<T> drawn, string field)
+        where T : class, IComponent => drawn.FindComponents<TypedText>().First(text => text.FindAll(field).Count > 0).Instance.Value ?? "";
+
     /// <summary>Everything that is said, with single blanks.</summary>
     public static string Text<T>(this IRenderedComponent<T> drawn, string selector = "*")
         where T : IComponent => string.Join(' ', string.Join(' ', drawn.FindAll(selector).Where(element => element.ParentElement?.Matches(selector) != true)

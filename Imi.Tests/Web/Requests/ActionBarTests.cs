@@ -178,7 +178,7 @@ public class ActionBarTests : ComponentTest
         await bar.PressAsync("Withdraw the request");
 
         Assert.NotNull(bar.Problem());
-        Assert.Equal("A long story.", bar.Find("textarea").GetAttribute("value"));
+        Assert.Equal("A long story.", bar.Shown("textarea"));
     }
 
     private static string Buttons(IRenderedComponent<ActionBar> bar) =>

@@ -107,7 +107,7 @@ public class AnswerEditorTests : ComponentTest
         var editor = await DrawAsync(InWords);
 
         Colleague(editor, "speciallæge", version: 1);
-        Assert.Equal("speciallæge", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Equal("speciallæge", editor.Shown("textarea"));
 
         await editor.FindAll("textarea")[0].InputAsync(new() { Value = "speciallæge, overlæge" });
         await editor.FindAll("textarea")[0].BlurAsync(new());
@@ -122,7 +122,7 @@ public class AnswerEditorTests : ComponentTest
 
         Colleague(editor, "theirs", version: 1);
 
-        Assert.Equal("mine", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Equal("mine", editor.Shown("textarea"));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public class AnswerEditorTests : ComponentTest
     {
         var editor = await ConflictAsync();
 
-        Assert.Equal("mine", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Equal("mine", editor.Shown("textarea"));
         Assert.Contains("Stored by Jens", editor.Text(".conflict"), StringComparison.Ordinal);
         Assert.Equal(["theirs", "mine"], editor.FindAll(".conflict .free-text").Select(text => text.TextContent));
         await editor.FindAll("textarea")[0].BlurAsync(new());
@@ -158,7 +158,7 @@ public class AnswerEditorTests : ComponentTest
 
         await editor.PressAsync("Keep theirs");
 
-        Assert.Equal("theirs", editor.FindAll("textarea")[0].GetAttribute("value"));
+        Assert.Equal("theirs", editor.Shown("textarea"));
         Assert.Empty(_saved);
         Assert.Equal("Saved as draft", editor.Text("[role=status]"));
     }

@@ -115,7 +115,7 @@ public class DraftWizardTests : ComponentTest
         await wizard.PressAsync("Save and continue");
 
         Assert.Equal("The text is too long; nothing was cut or saved.", wizard.Problem());
-        Assert.Equal(RequestLimits.Reason + 1, wizard.Find("#reason").GetAttribute("value")!.Length);
+        Assert.Equal(RequestLimits.Reason + 1, wizard.Shown("#reason").Length);
         Assert.EndsWith("step=deadline", Navigation.Uri, StringComparison.Ordinal);
         Assert.Equal(A.Reason, (await Database.LoadAsync(request.Number)).Reason);
     }
@@ -133,7 +133,7 @@ public class DraftWizardTests : ComponentTest
 
         await wizard.WaitForAssertionAsync(() => Assert.StartsWith("A colleague has changed the same", wizard.Problem(), StringComparison.Ordinal));
         wizard.Render(); // as the next change of the request does
-        Assert.Equal("mine", wizard.Find("#reason").GetAttribute("value"));
+        Assert.Equal("mine", wizard.Shown("#reason"));
         Assert.Equal(["theirs", "mine"], wizard.FindAll(".conflict .free-text").Select(text => text.TextContent));
         Assert.Contains("Stored by Ciarán Doyle", wizard.Text(".conflict"), StringComparison.Ordinal);
     }

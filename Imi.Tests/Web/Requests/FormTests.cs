@@ -108,7 +108,7 @@ public class ReasonFormTests : ComponentTest
 
         Assert.Equal(["Sent by mistake."], _reasons);
         Assert.Null(form.Problem());
-        Assert.Equal("Sent by mistake.", form.Find("textarea").GetAttribute("value"));
+        Assert.Equal("Sent by mistake.", form.Shown("textarea"));
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public class ForwardFormTests : ComponentTest
 
         Assert.Empty(_confirmed);
         Assert.Equal("Choose the authority that is to have the request.", form.Problem());
-        Assert.Equal("It is about a dentist.", form.Find("textarea").GetAttribute("value"));
+        Assert.Equal("It is about a dentist.", form.Shown("textarea"));
     }
 
     [Fact]
