@@ -107,7 +107,17 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_tab_that_slept_through_a_restart_goes_on_with_every_letter()
+    public Task A_tab_that_slept_through_a_restart_goes_on_with_every_letter() => SleepAsync(TimeSpan.Zero);
+
+    /// <summary>The lease is over, the circuit is gone, and the session is three hours older.</summary>
+    [FullFact]
+    public async Task A_tab_that_slept_for_three_hours_goes_on_with_every_letter()
+    {
+        await SleepAsync(TimeSpan.FromHours(3));
+        _figures.Say($"A tab frozen while the server was started anew with its clock 3 hours later: every letter in the draft");
+    }
+
+    private async Task SleepAsync(TimeSpan time)
     {
         await using var server = await ImiServer.StartNewAsync();
         await using var database = new ServerDatabase(server);
@@ -121,7 +131,10 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
 
         await tab.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "frozen" });
         await server.KillAsync();
-        await server.StartAsync(); // as after hours: the circuit is gone
+        var woken = _clock.GetUtcNow();
+        await server.StartAsync(ahead: time);
+        var answer = await page.APIRequest.GetAsync($"{server.Address}/sign-in");
+        Assert.InRange(DateTimeOffset.Parse(answer.Headers["date"], CultureInfo.InvariantCulture), woken + time - TimeSpan.FromSeconds(1), woken + time + TimeSpan.FromMinutes(2));
         await tab.SendAsync("Page.setWebLifecycleState", new() { ["state"] = "active" });
 
         await page.ComesBackAsync();

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Imi.Core;
 
 namespace Imi.Tests.Support;
@@ -90,7 +92,8 @@ public sealed class ImiServer : IAsyncDisposable
         RedirectStandardError = true,
     };
 
-    public async Task StartAsync()
+    /// <param name="ahead">How far its clock is ahead of this machine's, by <c>libfaketime</c>.</param>
+    public async Task StartAsync(TimeSpan ahead = default)
     {
         _isEnding = false;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -100,6 +103,13 @@ public sealed class ImiServer : IAsyncDisposable
         {
             _process.StartInfo.Environment["Imi__Database"] = $"{_postgres.Kind}";
             _process.StartInfo.Environment["ConnectionStrings__Imi"] = _postgres.ConnectionString;
+        }
+
+        if (ahead != TimeSpan.Zero)
+        {
+            _process.StartInfo.Environment["LD_PRELOAD"] = Path.Combine("/usr/lib", $"{RuntimeInformation.OSArchitecture switch { Architecture.Arm64 => "aarch64", _ => "x86_64" }}-linux-gnu", "faketime", "libfaketimeMT.so.1");
+            _process.StartInfo.Environment["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"+{ahead.TotalSeconds:0}");
+            _process.StartInfo.Environment["FAKETIME_DONT_FAKE_MONOTONIC"] = "1";
         }
 
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
