@@ -24,39 +24,43 @@ public static class DueDates
     public static DateOnly DateIn(string country, DateTimeOffset instant) => DateOnly.FromDateTime(TimeIn(country, instant).DateTime);
 
     /// <summary>An instant as clocks show it in a country; UTC for the Commission, which is in none.</summary>
-    public static DateTimeOffset TimeIn(string country, DateTimeOffset instant) =>
-        Reference.Countries.TryGetValue(country, out var known)
-            ? TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone))
-            : instant.ToUniversalTime();
+    public static DateTimeOffset TimeIn(string country, DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, ZoneOf(country));
 
     /// <summary>When a date begins in a country; in UTC for the Commission.</summary>
     public static DateTimeOffset StartOf(string country, DateOnly date)
     {
-        var zone = Reference.Countries.TryGetValue(country, out var known) ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
         var midnight = date.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+        return new DateTimeOffset(midnight, ZoneOf(country).GetUtcOffset(midnight)).ToUniversalTime();
     }
 
     /// <summary>What a window means in each country at this moment; countries that agree stand together.</summary>
     public static IReadOnlyList<DueSpan> Spans(DueWindow window, DateTimeOffset now) =>
         [.. from country in Reference.Countries.Keys
-            let today = DateIn(country, now)
-            let span = window switch
-            {
-                DueWindow.Overdue => (First: default(DateOnly?), Last: today.AddDays(-1)),
-                DueWindow.Today => (First: today, Last: today),
-                DueWindow.Soon => (First: today.AddDays(1), Last: LastDueSoon(country, today)),
-            }
-            group country by span into countries
+            group country by Span(window, country, DateIn(country, now)) into countries
             select new DueSpan(countries.Key.First, countries.Key.Last, [.. countries], countries.Count() == Reference.Countries.Count)];
 
     /// <summary>Null for what is not even soon.</summary>
     public static DueWindow? WindowOf(string country, DateOnly date, DateTimeOffset now)
     {
         var today = DateIn(country, now);
-        return date < today ? DueWindow.Overdue
-            : date == today ? DueWindow.Today
-            : date <= LastDueSoon(country, today) ? DueWindow.Soon
-            : null;
+        foreach (var window in Enum.GetValues<DueWindow>())
+        {
+            if (Span(window, country, today) is var (first, last) && date <= last && !(date < first))
+            {
+                return window;
+            }
+        }
+
+        return null;
     }
+
+    private static (DateOnly? First, DateOnly Last) Span(DueWindow window, string country, DateOnly today) => window switch
+    {
+        DueWindow.Overdue => (null, today.AddDays(-1)),
+        DueWindow.Today => (today, today),
+        DueWindow.Soon => (today.AddDays(1), LastDueSoon(country, today)),
+    };
+
+    private static TimeZoneInfo ZoneOf(string country) =>
+        Reference.Countries.TryGetValue(country, out var known) ? TimeZoneInfo.FindSystemTimeZoneById(known.TimeZone) : TimeZoneInfo.Utc;
 }

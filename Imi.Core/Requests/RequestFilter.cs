@@ -75,9 +75,6 @@ public sealed record RequestFilter(
     /// <summary>Whether any row may be left out.</summary>
     public bool IsNarrow => this with { Sort = RequestSort.Changed, Descending = true, Page = 1, Date = DateKind.Sent } != Whole() with { Size = Size };
 
-    /// <summary>How many of the criteria that one seldom asks for are set.</summary>
-    public int Rare => new[] { Authority is not null, AuthorityId is not null, Coordinator is not null, Profession is not null, Number is not null, From is not null || Until is not null }.Count(isSet => isSet);
-
     /// <summary>The whole list, in its own order.</summary>
     public RequestFilter Whole() => new(Tab);
 }

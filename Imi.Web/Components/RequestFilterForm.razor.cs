@@ -8,11 +8,16 @@ namespace Imi.Web.Components;
 
 public partial class RequestFilterForm
 {
+    private int? _authorityId;
     private string? _authority;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
     [Parameter, EditorRequired] public required RequestFilter Filter { get; set; }
+
+    // Criteria that one seldom asks for are folded away, but never those that are set.
+    private int Rare => new[] { Filter.Number, Filter.Authority, Filter.Coordinator, Filter.Profession }.Count(text => text is not null)
+        + (Filter.From is null && Filter.Until is null ? 0 : 1);
 
     private string Action => Links.RequestList(Filter.Whole()).Split('?')[0];
 
@@ -25,8 +30,14 @@ public partial class RequestFilterForm
 
     private static IEnumerable<Country> Countries => Reference.Countries.Values.OrderBy(country => country.Name.Here(), StringComparer.CurrentCulture);
 
-    protected override async Task OnParametersSetAsync() =>
-        _authority = Filter.AuthorityId is { } id ? (await Directory.FindAsync(id))?.OfficialName : null;
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_authorityId != Filter.AuthorityId)
+        {
+            _authorityId = Filter.AuthorityId;
+            _authority = _authorityId is { } id ? (await Directory.FindAsync(id))?.OfficialName : null;
+        }
+    }
 
     private static string? Text(ChangeEventArgs args) => args.Value as string is { } text && text.Trim() is { Length: > 0 } word ? word : null;
 

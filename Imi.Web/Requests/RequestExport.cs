@@ -85,10 +85,15 @@ public static class RequestExport
             return Results.Stream(body => WriteCsvAsync(body, rows, actor.Country, texts, context.RequestAborted), "text/csv; charset=utf-8");
         }
 
-        var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
-        await WriteSheetAsync(file, rows, actor.Country, texts, context.RequestAborted);
-        file.Position = 0;
-        return Results.Stream(file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"); // which closes it, and so deletes it
+        return Results.Stream(
+            async body =>
+            {
+                await using var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous });
+                await WriteSheetAsync(file, rows, actor.Country, texts, context.RequestAborted);
+                file.Position = 0;
+                await file.CopyToAsync(body, context.RequestAborted);
+            },
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     }
 
     private static IEnumerable<string> Heads(IStringLocalizer<Texts.Text> texts) => from key in Columns select texts[key].Value;
