@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Coordination;
+using Imi.Core.Deadlines;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -35,9 +36,10 @@ public static class ImiCore
     }
 
     /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after, and <see cref="IMailSender"/>.</summary>
-    public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString)
+    public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString, Features? features = null)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(features ?? new());
         services.AddSingleton<IDbContextFactory<ImiDbContext>>(provider => ImiDatabase.Factory(database, connectionString, provider.GetRequiredService<MailBell>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ImiDbContext>();
@@ -55,6 +57,9 @@ public static class ImiCore
         services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();
+        services.AddSingleton<EscalationService>();
+        services.AddSingleton<DigestService>();
+        services.AddSingleton<ClosingService>();
         services.AddSingleton<DataSubjects>();
         services.AddSingleton<AttachmentService>();
         services.AddSingleton<AttachmentQueries>();

@@ -1,3 +1,4 @@
+using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Web.Components;
 
@@ -16,6 +17,11 @@ public static class Links
     public const string CoordinatedRequests = "/coordination/requests";
     public const string ManageAuthority = "/administration/authority";
     public const string Outbox = "/outbox";
+
+    public static string UrgentRequests => RequestList(Urgent);
+
+    /// <summary>What is late, the latest first (decision 14).</summary>
+    public static readonly RequestFilter Urgent = new(RequestTab.Coordinated, Sort: RequestSort.Due, Descending: false) { Due = DueWindow.Overdue };
 
     public static string OutboxPage(int page) => FormattableString.Invariant($"{Outbox}?page={page}");
 

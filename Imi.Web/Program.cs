@@ -1,6 +1,7 @@
 using Imi.Core;
 using Imi.Web;
 using Imi.Web.Attachments;
+using Imi.Web.Deadlines;
 using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Live;
@@ -32,9 +33,10 @@ try
     _ = Task.Run(ImiCore.ReadReferenceData);
     builder.Logging.KeepMessagesOfExceptionsOut();
     builder.Services.AddSingleton(settings);
-    builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings));
+    builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings), settings.Features);
     builder.Services.AddImiTexts();
     builder.Services.AddImiMail(settings);
+    builder.Services.AddImiDeadlines();
     builder.Services.AddImiSecurity();
     builder.Services.AddImiCircuits(settings);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ImiCircuits.Configure);

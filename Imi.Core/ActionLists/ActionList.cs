@@ -17,6 +17,8 @@ public static class ActionList
         var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor);
         var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor);
         var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor);
+        var requestersCoordinatorsAllocator = Duties.Of(Rights.RequestersCoordinatorsAllocator, actor);
+        var respondersCoordinatorsAllocator = Duties.Of(Rights.RespondersCoordinatorsAllocator, actor);
         var allocating = areas.Where(area => area.AuthorityId == authority && area.UsesAllocation).Select(area => area.Area);
 
         return requests.Where(request =>
@@ -30,10 +32,16 @@ public static class ActionList
                     && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Responding && one.UserId == user)))
                 || (respondersAllocator.Areas.Contains(request.Area) && respondersAllocator.Statuses.Contains(request.Status)
                     && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Responding))))
-            || (request.RequestingCoordinatorId == authority
-                && requestersCoordinator.Areas.Contains(request.Area) && requestersCoordinator.Statuses.Contains(request.Status))
-            || (request.RespondingCoordinatorId == authority
-                && respondersCoordinator.Areas.Contains(request.Area) && respondersCoordinator.Statuses.Contains(request.Status)));
+            || (request.RequestingCoordinatorId == authority && (
+                (requestersCoordinator.Areas.Contains(request.Area) && requestersCoordinator.Statuses.Contains(request.Status)
+                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.RequestingCoordinator && one.UserId == user)))
+                || (requestersCoordinatorsAllocator.Areas.Contains(request.Area) && requestersCoordinatorsAllocator.Statuses.Contains(request.Status)
+                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.RequestingCoordinator))))
+            || (request.RespondingCoordinatorId == authority && (
+                (respondersCoordinator.Areas.Contains(request.Area) && respondersCoordinator.Statuses.Contains(request.Status)
+                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.RespondingCoordinator && one.UserId == user)))
+                || (respondersCoordinatorsAllocator.Areas.Contains(request.Area) && respondersCoordinatorsAllocator.Statuses.Contains(request.Status)
+                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.RespondingCoordinator)))));
     }
 
     /// <summary>Where the actor holds the right, and in which statuses a request then waits.</summary>

@@ -1,6 +1,6 @@
 namespace Imi.Core.Mail;
 
-/// <summary>What a mail says, by the codes under which the field knows it. N-19, a digest of what is overdue, is optional and not sent.</summary>
+/// <summary>What a mail says, by the codes under which the field knows it, and from N-30 on our own.</summary>
 public enum MailCode
 {
     /// <summary>A request has come in: sent, forwarded or split.</summary>
@@ -56,4 +56,19 @@ public enum MailCode
 
     /// <summary>There is a new general comment or document.</summary>
     N18,
+
+    /// <summary>There are urgent requests among those you coordinate: a digest, off by default.</summary>
+    N19,
+
+    /// <summary>The requesting authority reminds you (R29).</summary>
+    N30,
+
+    /// <summary>A reminder did not help; the coordinators are asked to see to it (R29).</summary>
+    N31,
+
+    /// <summary>What you are to do is due soon (R18).</summary>
+    N32,
+
+    /// <summary>What you are to do is overdue (R18).</summary>
+    N33,
 }

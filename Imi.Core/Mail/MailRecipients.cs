@@ -17,8 +17,10 @@ internal sealed class MailRecipients(ImiDbContext db, Request request, int doer,
         Audience.AllResponders => await WithAsync(Role.RequestHandler, Party.Responding, cancel),
         Audience.RespondersAllocators => await AllocatesAsync(Party.Responding, cancel) ? await WithAsync(Role.Allocator, Party.Responding, cancel) : [],
         Audience.NewAssignees => await PeopleAsync(db.Users.Where(user => newAssignees.Contains(user.Id)), cancel),
-        Audience.RequestersCoordinator => await WithAsync(Role.ReferralHandler, Party.RequestingCoordinator, cancel),
-        Audience.RespondersCoordinator => await WithAsync(Role.ReferralHandler, Party.RespondingCoordinator, cancel),
+        Audience.RequestersCoordinator => await HandlersAsync(Party.RequestingCoordinator, cancel),
+        Audience.RequestersCoordinatorsAllocators => await AllocatorsAsync(Party.RequestingCoordinator, cancel),
+        Audience.RespondersCoordinator => await HandlersAsync(Party.RespondingCoordinator, cancel),
+        Audience.RespondersCoordinatorsAllocators => await AllocatorsAsync(Party.RespondingCoordinator, cancel),
         Audience.RequestersAddress => await AddressAsync(Party.Requesting, cancel),
         Audience.RespondersAddress => await AddressAsync(Party.Responding, cancel),
         Audience.RequestersCoordinatorsAddress => await AddressAsync(Party.RequestingCoordinator, cancel),
@@ -27,14 +29,19 @@ internal sealed class MailRecipients(ImiDbContext db, Request request, int doer,
 
     private async Task<IReadOnlyList<Recipient>> HandlersAsync(Party party, CancellationToken cancel)
     {
+        var role = RequestService.HandledBy(party);
         var assignees = request.Assignees.Where(one => one.Party == party).Select(one => one.UserId).ToList();
         var allocated = assignees.Count > 0 && await AllocatesAsync(party, cancel)
-            ? await PeopleAsync(Users(Role.RequestHandler, party).Where(user => assignees.Contains(user.Id)), cancel)
+            ? await PeopleAsync(Users(role, party).Where(user => assignees.Contains(user.Id)), cancel)
             : [];
 
         // Nobody left of those who had it: better all than none.
-        return allocated.Count > 0 || assignees.Contains(doer) ? allocated : await WithAsync(Role.RequestHandler, party, cancel);
+        return allocated.Count > 0 || assignees.Contains(doer) ? allocated : await WithAsync(role, party, cancel);
     }
+
+    // Only as long as there is something to allocate: afterwards it is the assignees' business.
+    private async Task<IReadOnlyList<Recipient>> AllocatorsAsync(Party party, CancellationToken cancel) =>
+        request.Assignees.All(one => one.Party != party) && await AllocatesAsync(party, cancel) ? await WithAsync(Role.Allocator, party, cancel) : [];
 
     private Task<List<Recipient>> WithAsync(Role role, Party party, CancellationToken cancel) => PeopleAsync(Users(role, party), cancel);
 

@@ -24,8 +24,8 @@ public static class MailRules
         //   text  what was done                          by                reached                            who is told
         new(N01, [Send, Approve, Forward, Split],       Anybody,          [AwaitingAcceptance],              [AllResponders, RespondersAllocators, RespondersAddress]),
         new(N02, [Allocate, Reallocate],                Anybody,          Any,                               [NewAssignees]),
-        new(N03, [Submit],                              Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAddress]),
-        new(N03, [SubmitReply],                         Anybody,          Any,                               [RespondersCoordinator, RespondersCoordinatorsAddress]),
+        new(N03, [Submit],                              Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAllocators, RequestersCoordinatorsAddress]),
+        new(N03, [SubmitReply],                         Anybody,          Any,                               [RespondersCoordinator, RespondersCoordinatorsAllocators, RespondersCoordinatorsAddress]),
         new(N04, [Approve],                             Anybody,          Any,                               [Requesters]),
         new(N05, [Return],                              Anybody,          Any,                               [Requesters]),
         new(N05, [ReturnReply],                         Anybody,          Any,                               [Responders]),
@@ -34,17 +34,19 @@ public static class MailRules
         new(N08, [Split],                               Anybody,          InParts,                           [Requesters]),
         new(N09, [ReplyInPart],                         Anybody,          Any,                               [Requesters, RequestersAddress]),
         new(N10, [Reply, ApproveReply],                 Anybody,          Any,                               [Requesters, RequestersAddress]),
-        new(N11, [AcceptReply],                         Anybody,          Any,                               [Responders]),
+        new(N11, [AcceptReply, CloseAutomatically],     Anybody,          Any,                               [Responders]),
         new(N12, [AskForMore],                          Anybody,          Any,                               [Responders, RespondersAddress]),
         new(N12, [FindUnsatisfactory],                  Anybody,          [AdditionalInfoRequested],         [Responders, RespondersAddress]),
         new(N13, [AgreeToMore],                         Anybody,          Any,                               [Requesters]),
         new(N14, [RefuseMore],                          Anybody,          Any,                               [Requesters, RequestersAddress]),
-        new(N15, [Refer],                               Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAddress]),
-        new(N15, [FindUnsatisfactory],                  Anybody,          [ReferredToRespondingCoordinator], [RespondersCoordinator, RespondersCoordinatorsAddress]),
+        new(N15, [Refer],                               Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAllocators, RequestersCoordinatorsAddress]),
+        new(N15, [FindUnsatisfactory],                  Anybody,          [ReferredToRespondingCoordinator], [RespondersCoordinator, RespondersCoordinatorsAllocators, RespondersCoordinatorsAddress]),
         new(N16, [FindSatisfactory, FindUnsatisfactory], Anybody,         Any,                               [Requesters, Responders]),
         new(N17, [Withdraw],                            Anybody,          Any,                               [Responders, RespondersAddress]),
         new(N18, [Note, Attach],                        Party.Requesting, Any,                               [Responders, RespondersAddress]),
         new(N18, [Note, Attach],                        Party.Responding, Any,                               [Requesters, RequestersAddress]),
+        new(N30, [Remind],                              Anybody,          Any,                               [Responders, RespondersAddress]),
+        new(N31, [InvolveCoordinators],                 Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAddress, RespondersCoordinator, RespondersCoordinatorsAddress]),
     ];
 
     public static IEnumerable<MailRule> For(HistoryEntry entry, Request request) => Table.Where(rule =>
@@ -81,13 +83,19 @@ public enum Audience
     /// <summary>Those to whom this very step gave the request.</summary>
     NewAssignees,
 
-    /// <summary>Referral handlers in the area.</summary>
+    /// <summary>Referral handlers in the area; where the coordinator allocates, the assignees once there are some.</summary>
     RequestersCoordinator,
+
+    /// <summary>Where the coordinator allocates and nobody has got the request.</summary>
+    RequestersCoordinatorsAllocators,
 
     RequestersCoordinatorsAddress,
 
     /// <inheritdoc cref="RequestersCoordinator"/>
     RespondersCoordinator,
+
+    /// <inheritdoc cref="RequestersCoordinatorsAllocators"/>
+    RespondersCoordinatorsAllocators,
 
     RespondersCoordinatorsAddress,
 }

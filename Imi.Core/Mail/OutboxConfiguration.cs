@@ -15,7 +15,7 @@ internal sealed class OutboxConfiguration : IEntityTypeConfiguration<OutboxMail>
         mail.Property(m => m.Language).HasMaxLength(2);
         mail.Property(m => m.Number).HasMaxLength(24);
         mail.Property(m => m.LastError).HasMaxLength(OutboxMail.MostCharactersOfError);
-        mail.HasOne(m => m.Step).WithMany().HasForeignKey(StepId).IsRequired();
+        mail.HasOne(m => m.Step).WithMany().HasForeignKey(StepId).IsRequired(false).OnDelete(DeleteBehavior.Cascade);
 
         // Whatever is repeated: of one step each address hears once.
         mail.HasIndex(StepId, nameof(OutboxMail.Address)).IsUnique();

@@ -3,7 +3,7 @@ using Imi.Core.Requests;
 namespace Imi.Core.Mail;
 
 /// <summary>
-/// One mail to one address about one step of a request. Written in the transaction of that step and sent later; its text is made when it is sent, from
+/// One mail to one address about one step or one date of a request. Written in the transaction of that step and sent later; its text is made when it is sent, from
 /// the code and the number.
 /// </summary>
 public sealed class OutboxMail
@@ -15,8 +15,13 @@ public sealed class OutboxMail
     }
 
     public OutboxMail(HistoryEntry step, MailCode code, string number, Recipient to, DateTimeOffset now)
+        : this(code, number, to, now) => Step = step;
+
+    /// <summary>Not about a step but about a date: whoever writes it sees to it that it is written once.</summary>
+    /// <param name="number">Empty where it is not about one request.</param>
+    public OutboxMail(MailCode code, string number, Recipient to, DateTimeOffset now)
     {
-        (Step, Code, Number) = (step, code, number);
+        (Code, Number) = (code, number);
         (Address, Language) = (to.Address, to.Language);
         CreatedAt = now;
         NextAttemptAt = now;
@@ -24,7 +29,7 @@ public sealed class OutboxMail
 
     public int Id { get; private set; }
 
-    /// <summary>What it tells of.</summary>
+    /// <summary>What it tells of; null for a reminder by Imi itself.</summary>
     public HistoryEntry? Step { get; private set; }
 
     /// <summary>The same for every attempt, so that whoever gets it again after a crash knows it.</summary>
@@ -36,7 +41,7 @@ public sealed class OutboxMail
     /// <summary>Code of the interface language that the recipient reads.</summary>
     public string Language { get; private set; } = "";
 
-    /// <summary>Of the request.</summary>
+    /// <summary>Of the request; empty where it is about several.</summary>
     public string Number { get; private set; } = "";
 
     public DateTimeOffset CreatedAt { get; private set; }

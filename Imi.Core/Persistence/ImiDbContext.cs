@@ -1,5 +1,6 @@
 using Imi.Core.Attachments;
 using Imi.Core.Authorities;
+using Imi.Core.Deadlines;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -26,6 +27,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Change> Changes => Set<Change>();
 
     public DbSet<OutboxMail> Outbox => Set<OutboxMail>();
+
+    public DbSet<Escalation> Escalations => Set<Escalation>();
+
+    public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 

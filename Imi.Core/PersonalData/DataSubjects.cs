@@ -35,6 +35,11 @@ public sealed class DataSubjects(IDbContextFactory<ImiDbContext> contexts, Reque
         return (JsonSerializer.Deserialize<DataSubject>(cipher.Unprotect(rootId, stored.Payload))!, stored.Version);
     }
 
+    /// <summary>The first use makes a key and stores it, which cannot be done inside a transaction: SQLite has one writer.</summary>
+    internal void MakeKey() => cipher.Protect(0, []);
+
+    internal byte[] Seal(int requestId, DataSubject subject) => Seal(requestId, subject, cipher);
+
     internal static byte[] Seal(int requestId, DataSubject subject, IPersonalDataCipher cipher) =>
         cipher.Protect(requestId, JsonSerializer.SerializeToUtf8Bytes(subject));
 }

@@ -1,6 +1,6 @@
 namespace Imi.Core.Requests;
 
-/// <summary>A request handler to whom an allocator of the same side has given the request.</summary>
+/// <summary>A request handler, of a coordinator a referral handler, to whom an allocator of the same authority has given the request.</summary>
 public sealed class Assignee(Party party, int userId)
 {
     public Party Party { get; private set; } = party;

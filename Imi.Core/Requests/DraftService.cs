@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Saves what is being written: draft requests and draft answers. Moves nothing, and only the writer's own authority hears of it.</summary>
-public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, IPersonalDataCipher cipher, TimeProvider clock)
+public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, Features features, TimeProvider clock)
 {
     /// <summary>The first save: the draft gets its number.</summary>
     /// <returns>The number; the same one for the same operation.</returns>
@@ -31,7 +31,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         var person = await subjects.ReadAsync(number, actor, cancel);
 
         // The first use may store a new key, and SQLite has one writer.
-        cipher.Protect(0, []);
+        subjects.MakeKey();
         return await MakeAsync(source.Area, $"copy of {number}", operation, actor, async (db, request) =>
         {
             request.CopyFrom(source, person is not null, actor);
@@ -39,7 +39,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             if (person is (var subject, _))
             {
                 await db.SaveChangesAsync(cancel); // gives the request its id
-                db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = DataSubjects.Seal(request.Id, subject, cipher), Version = 1 });
+                db.DataSubjects.Add(new StoredDataSubject { RequestId = request.Id, Payload = subjects.Seal(request.Id, subject), Version = 1 });
             }
         }, cancel);
     }
@@ -53,7 +53,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         PersonRules.RequirePossible(person, profession);
 
         // Sealed before the transaction: encrypting may store a new key, and SQLite has one writer.
-        var payload = DataSubjects.Seal(await IdAsync(number, cancel), person, cipher);
+        var payload = subjects.Seal(await IdAsync(number, cancel), person);
         await SaveAsync(number, DraftPart.Person, editor, actor, async (db, request) =>
         {
             request.DescribePerson(profession, PersonRules.Missing(request.Area, person, profession).Count == 0, actor);
@@ -129,7 +129,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             return done;
         }
 
-        var request = Request.Create(number, area, RequestSwitches.All, actor, now);
+        var request = Request.Create(number, area, features.Switches, actor, now);
         db.Requests.Add(request);
         await fill(db, request);
         await db.CommitAsync(transaction, new Operation(operation, actor.UserId, about, number, now), actor, cancel);

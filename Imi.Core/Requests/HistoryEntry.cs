@@ -26,4 +26,19 @@ public sealed record StepValues(
     int? RequestingCoordinatorId,
     int? RespondingCoordinatorId,
     IReadOnlyList<int> RequestingAssignees,
-    IReadOnlyList<int> RespondingAssignees);
+    IReadOnlyList<int> RespondingAssignees)
+{
+    public IReadOnlyList<int> RequestingCoordinatorAssignees { get; init; } = [];
+
+    public IReadOnlyList<int> RespondingCoordinatorAssignees { get; init; } = [];
+
+    public IEnumerable<int> Assignees => [.. RequestingAssignees, .. RespondingAssignees, .. RequestingCoordinatorAssignees, .. RespondingCoordinatorAssignees];
+
+    /// <summary>Those of the party that the authority was then.</summary>
+    public IReadOnlyList<int> AssigneesOf(int authorityId, int requestingAuthorityId) =>
+        authorityId == requestingAuthorityId ? RequestingAssignees
+        : authorityId == RespondingAuthorityId ? RespondingAssignees
+        : authorityId == RequestingCoordinatorId ? RequestingCoordinatorAssignees
+        : authorityId == RespondingCoordinatorId ? RespondingCoordinatorAssignees
+        : [];
+}

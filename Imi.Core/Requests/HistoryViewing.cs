@@ -26,7 +26,7 @@ internal static partial class RequestViewing
         StepValue.Responding => Shown(at.RespondingAuthorityId, people),
         StepValue.RequestingCoordinator => Shown(at.RequestingCoordinatorId, people),
         StepValue.RespondingCoordinator => Shown(at.RespondingCoordinatorId, people),
-        StepValue.Assignees => Shown(step.AuthorityId == request.RequestingAuthorityId ? at.RequestingAssignees : at.RespondingAssignees, people),
+        StepValue.Assignees => Shown(at.AssigneesOf(step.AuthorityId, request.RequestingAuthorityId), people),
     };
 
     private static ShownValue? Shown(DateOnly? on) => on is null ? null : new(On: on);

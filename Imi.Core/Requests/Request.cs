@@ -1,3 +1,4 @@
+using Imi.Core.Deadlines;
 using Imi.Core.QuestionSets;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -96,6 +97,9 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     /// <summary>The last day, in the responder's country, of what the request waits for now; null where nothing is due by a date.</summary>
     public DateOnly? DueOn { get; private set; }
 
+    /// <summary>When, in the responder's country, the requesting authority last had somebody reminded.</summary>
+    public DateOnly? RemindedOn { get; private set; }
+
     /// <summary>By when the requesting authority needs the answer.</summary>
     public DateOnly? RequestedReplyOn { get; private set; }
 
@@ -143,7 +147,14 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         question.FollowsUp is null && WithFollowUps(question).All(one => one.Sent is null));
 
     /// <summary>What the next step may change.</summary>
-    internal StepValues Values => new(DueOn, AgreedReplyOn, RespondingAuthorityId, RequestingCoordinatorId, RespondingCoordinatorId, AssigneesOf(Party.Requesting), AssigneesOf(Party.Responding));
+    internal StepValues Values => new(DueOn, AgreedReplyOn, RespondingAuthorityId, RequestingCoordinatorId, RespondingCoordinatorId, AssigneesOf(Party.Requesting), AssigneesOf(Party.Responding))
+    {
+        RequestingCoordinatorAssignees = AssigneesOf(Party.RequestingCoordinator),
+        RespondingCoordinatorAssignees = AssigneesOf(Party.RespondingCoordinator),
+    };
+
+    /// <summary>T-33; null where it is never closed without anybody.</summary>
+    internal DateTimeOffset? ClosesAt => RequestWorkflow.Table.OpenTo(Actor.Imi(RequestingAuthorityId, Area), this).Any() ? ChangedAt.AddDays(DueDates.DaysToClose) : null;
 
     internal bool SomeIsSent => _questions.Any(question => question.Sent is not null);
 
@@ -168,17 +179,17 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Party.RespondingCoordinator => RespondingCoordinatorId,
     };
 
-    /// <summary>Whether the side hands its requests to single handlers, and nobody has got this one yet.</summary>
-    public bool IsUnallocated(Party party) => Settings.Of(party).UsesAllocation && _assignees.All(one => one.Party != party);
+    /// <summary>Whether the party hands its requests to single people, and nobody has got this one yet.</summary>
+    public bool IsUnallocated(Party party) => Settings.Allocates(party) && _assignees.All(one => one.Party != party);
 
-    public bool IsAllocated(Party party) => Settings.Of(party).UsesAllocation && _assignees.Any(one => one.Party == party);
+    public bool IsAllocated(Party party) => Settings.Allocates(party) && _assignees.Any(one => one.Party == party);
 
-    /// <summary>Without allocation every request handler of the side may act, with it only the assignees.</summary>
+    /// <summary>Without allocation everybody with the role may act, with it only the assignees.</summary>
     public bool MayBeHandledBy(int userId, Party party) =>
-        !Settings.Of(party).UsesAllocation || _assignees.Any(one => one.Party == party && one.UserId == userId);
+        !Settings.Allocates(party) || _assignees.Any(one => one.Party == party && one.UserId == userId);
 
-    /// <summary>What handing the request out would be on the actor's side.</summary>
-    internal RequestAction AllocationBy(Actor actor) => IsUnallocated(SideOf(actor)) ? RequestAction.Allocate : RequestAction.Reallocate;
+    /// <summary>What handing the request out would be for the actor's authority.</summary>
+    internal RequestAction AllocationBy(Actor actor) => PartyOf(actor) is { } party && IsUnallocated(party) ? RequestAction.Allocate : RequestAction.Reallocate;
 
     public void RequireDeletable(Actor actor) => RequestWorkflow.Table.Require(RequestAction.DeleteDraft, actor, this);
 
@@ -217,18 +228,26 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     private IEnumerable<Question> WithFollowUps(Question question) =>
         _questions.Where(one => one == question || (one.FollowsUp == question.Code && one.Number[..^1] == question.Number));
 
+    /// <summary>What the actor's authority is in the request; one that is both counts as the side first (decision 16). Null for any other.</summary>
+    internal Party? PartyOf(Actor actor) => Enum.GetValues<Party>().Cast<Party?>().FirstOrDefault(party => AuthorityOf(party!.Value) == actor.AuthorityId);
+
     internal Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
 
     private List<int> AssigneesOf(Party party) => [.. _assignees.Where(one => one.Party == party).Select(one => one.UserId).Order()];
 
+    // Whoever of another coordinator had it has it no more.
     private void ChooseRequestingCoordinator(CoordinatorChoice coordinator)
     {
+        _assignees.RemoveAll(one => one.Party == Party.RequestingCoordinator && coordinator.Id != RequestingCoordinatorId);
         (RequestingCoordinatorId, CoordinatorIsOpen) = (coordinator.Id, coordinator.IsOpen);
         (NeedsApproval, MayBeReferred) = (coordinator.HasApprovalRight, coordinator.HasReferralRight);
     }
 
-    private void ChooseRespondingCoordinator(CoordinatorChoice coordinator) =>
+    private void ChooseRespondingCoordinator(CoordinatorChoice coordinator)
+    {
+        _assignees.RemoveAll(one => one.Party == Party.RespondingCoordinator && coordinator.Id != RespondingCoordinatorId);
         (RespondingCoordinatorId, RepliesNeedApproval) = (coordinator.Id, coordinator.ApprovesReplies);
+    }
 
     private void Leave(DateOnly acceptBy, DateTimeOffset now)
     {

@@ -37,6 +37,7 @@ internal sealed class RequestConfiguration :
         request.Ignore(r => r.Values);
         request.Ignore(r => r.Movable);
         request.Ignore(r => r.SomeIsSent);
+        request.Ignore(r => r.ClosesAt);
         request.HasIndex(r => r.Number).IsUnique();
         request.HasIndex(r => new { r.RequestingAuthorityId, r.Status, r.ChangedAt });
         request.HasIndex(r => new { r.RespondingAuthorityId, r.Status, r.ChangedAt });

@@ -27,10 +27,14 @@ internal static class RequestFiltering
     }
 
     /// <summary>What is due in a window, each date counted in the responder's country.</summary>
-    public static IQueryable<Request> DueIn(this IQueryable<Request> requests, DueWindow window, ImiDbContext db, DateTimeOffset now)
+    public static IQueryable<Request> DueIn(this IQueryable<Request> requests, DueWindow window, ImiDbContext db, DateTimeOffset now) =>
+        requests.DueIn(DueDates.Spans(window, now), db);
+
+    /// <summary>What is due on the days that are named for its responder's country.</summary>
+    public static IQueryable<Request> DueIn(this IQueryable<Request> requests, IReadOnlyList<DueSpan> spans, ImiDbContext db)
     {
         Expression<Func<Request, bool>> nothing = request => false;
-        return requests.Where(DueDates.Spans(window, now).Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
+        return requests.Where(spans.Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
     }
 
     /// <summary>Each part of a split request for itself.</summary>

@@ -61,7 +61,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         }
 
         var request = await requests.SingleAsync(request => request.Number == number, cancel);
-        request.Settings = await db.SettingsAsync(request, cancel);
+        request.Settings = await db.SettingsAsync(request, cancel) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, clock.GetUtcNow(), cancel) };
         return await RequestViewing.ViewAsync(db, request, level, unread, actor, cancel);
     }
 

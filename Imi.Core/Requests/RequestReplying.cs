@@ -47,6 +47,26 @@ public sealed partial class Request
         DueOn = null;
     }
 
+    /// <summary>T-33: as if the requesting authority had accepted the reply.</summary>
+    public void CloseAutomatically(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.CloseAutomatically, actor, now);
+        ClosedAt = now;
+        DueOn = null;
+    }
+
+    public void Remind(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Remind, actor, now);
+        RemindedOn = Settings.Today;
+    }
+
+    public void InvolveCoordinators(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.InvolveCoordinators, actor, now);
+        RemindedOn = Settings.Today;
+    }
+
     /// <summary>T-19.</summary>
     /// <param name="what">The numbers of the questions, and why.</param>
     public void AskForMore(string what, DateOnly dueOn, Actor actor, DateTimeOffset now)

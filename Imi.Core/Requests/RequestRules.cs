@@ -35,10 +35,10 @@ internal static class RequestRules
             && one.Areas.Any(area => area.Area == request.Area), cancel), "ForwardTarget");
     }
 
-    /// <summary>Request handlers of the authority in the area, and able to sign in.</summary>
-    public static async Task RequireHandlersAsync(ImiDbContext db, int authorityId, string area, IReadOnlyCollection<int> userIds, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Holders of the role at the authority in the area, and able to sign in.</summary>
+    public static async Task RequireHandlersAsync(ImiDbContext db, Role role, int authorityId, string area, IReadOnlyCollection<int> userIds, DateTimeOffset now, CancellationToken cancel)
     {
-        var handlers = await db.Users.ThatCanAct(Role.RequestHandler, area, authorityId, now).CountAsync(user => userIds.Contains(user.Id), cancel);
+        var handlers = await db.Users.ThatCanAct(role, area, authorityId, now).CountAsync(user => userIds.Contains(user.Id), cancel);
         Require(handlers == userIds.Distinct().Count(), "Assignees");
     }
 

@@ -41,13 +41,13 @@ public sealed partial class Request
         (SubmittedAt, DueOn) = (null, null);
     }
 
-    /// <summary>T-30, on the allocator's own side.</summary>
-    /// <param name="userIds">Request handlers of that side, which <see cref="RequestService"/> has checked.</param>
+    /// <summary>T-30, in the allocator's own authority.</summary>
+    /// <param name="userIds">Of that authority and able to act, which <see cref="RequestService"/> has checked.</param>
     public void Allocate(IReadOnlyCollection<int> userIds, Actor actor, DateTimeOffset now)
     {
         RequestRules.Require(userIds.Count > 0, "Required");
-        var party = SideOf(actor);
         Move(AllocationBy(actor), actor, now);
+        var party = PartyOf(actor)!.Value;
         _assignees.RemoveAll(one => one.Party == party && !userIds.Contains(one.UserId));
         _assignees.AddRange(userIds.Distinct().Where(id => _assignees.All(one => one.Party != party || one.UserId != id)).Select(id => new Assignee(party, id)));
     }

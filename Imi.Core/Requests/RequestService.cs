@@ -38,12 +38,12 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     public Task TakeBackAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.TakeBack(actor, now), cancel);
 
-    /// <summary>On the allocator's own side; replaces whoever had it there.</summary>
+    /// <summary>In the allocator's own authority; replaces whoever had it there.</summary>
     public Task AllocateAsync(string number, IReadOnlyCollection<int> userIds, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(request.AllocationBy(actor), actor, request);
-            await RequestRules.RequireHandlersAsync(db, actor.AuthorityId, request.Area, userIds, now, cancel);
+            await RequestRules.RequireHandlersAsync(db, HandledBy(request.PartyOf(actor)!.Value), actor.AuthorityId, request.Area, userIds, now, cancel);
             request.Allocate(userIds, actor, now);
         }, cancel);
 
@@ -113,6 +113,19 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
 
     public Task AcceptReplyAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.AcceptReply(actor, now), cancel);
+
+    /// <summary>R29.</summary>
+    public Task RemindAsync(string number, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveOnDateAsync(number, operation, actor, (request, now) => request.Remind(actor, now), cancel);
+
+    /// <inheritdoc cref="RemindAsync"/>
+    public Task InvolveCoordinatorsAsync(string number, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveOnDateAsync(number, operation, actor, (request, now) => request.InvolveCoordinators(actor, now), cancel);
+
+    /// <summary>T-33, for whoever has seen that it is time.</summary>
+    /// <param name="actor"><see cref="Actor.Imi"/>.</param>
+    public Task CloseAutomaticallyAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.CloseAutomatically(actor, now), cancel);
 
     public Task AskForMoreAsync(string number, string what, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.AskForMore(what, dueOn, actor, now), cancel);
@@ -259,7 +272,19 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         return [.. parties.OfType<int>().Union(linked)];
     }
 
+    /// <summary>Who deals with what has come to such an authority.</summary>
+    public static Role HandledBy(Party party) =>
+        party is Party.Requesting or Party.Responding ? Role.RequestHandler : Role.ReferralHandler;
+
+    /// <summary>For what depends on the day. It stands beside the course of the request and asks for no version.</summary>
+    private Task MoveOnDateAsync(string number, Guid operation, Actor actor, Action<Request, DateTimeOffset> act, CancellationToken cancel) =>
+        MoveAsync(number, version: null, operation, editor: null, actor, async (db, request, now) =>
+        {
+            request.Settings = request.Settings with { Today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel) };
+            act(request, now);
+        }, cancel);
+
     /// <summary>The date there now: days are counted where the authority is (decision 14). That of UTC where a draft names none yet.</summary>
-    private static async Task<DateOnly> TodayAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel) =>
+    internal static async Task<DateOnly> TodayAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel) =>
         DueDates.DateIn(await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleOrDefaultAsync(cancel) ?? "", now);
 }

@@ -105,8 +105,17 @@ public enum RequestAction
     /// <summary>T-18.</summary>
     AcceptReply,
 
+    /// <summary>T-33: by Imi itself.</summary>
+    CloseAutomatically,
+
     /// <summary>T-19.</summary>
     AskForMore,
+
+    /// <summary>R29: a late answer is asked for again.</summary>
+    Remind,
+
+    /// <summary>R29: a reminder did not help; the coordinators are asked to see to it (FAQ 5.1).</summary>
+    InvolveCoordinators,
 
     /// <summary>T-20.</summary>
     AgreeToMore,

@@ -25,11 +25,12 @@ internal static class RequestStore
         return request;
     }
 
-    /// <summary>What the two sides have set at present.</summary>
+    /// <summary>What the authorities of the request have set at present.</summary>
     public static async Task<WorkflowSettings> SettingsAsync(this ImiDbContext db, Request request, CancellationToken cancel)
     {
+        var authorities = request.Authorities.ToList();
         var sides = await db.Set<AuthorityArea>().AsNoTracking()
-            .Where(area => area.Area == request.Area && (area.AuthorityId == request.RequestingAuthorityId || area.AuthorityId == request.RespondingAuthorityId))
+            .Where(area => area.Area == request.Area && authorities.Contains(area.AuthorityId))
             .Select(area => new
             {
                 area.AuthorityId,
@@ -38,9 +39,13 @@ internal static class RequestStore
             })
             .ToDictionaryAsync(side => side.AuthorityId, side => side.Settings, cancel);
 
-        return new(
-            sides.GetValueOrDefault(request.RequestingAuthorityId) ?? new(),
-            request.RespondingAuthorityId is { } responder ? sides.GetValueOrDefault(responder) ?? new() : new());
+        return new(SideOf(request.RequestingAuthorityId), SideOf(request.RespondingAuthorityId))
+        {
+            RequestingCoordinatorAllocates = SideOf(request.RequestingCoordinatorId).UsesAllocation,
+            RespondingCoordinatorAllocates = SideOf(request.RespondingCoordinatorId).UsesAllocation,
+        };
+
+        SideSettings SideOf(int? authorityId) => sides.GetValueOrDefault(authorityId ?? 0) ?? new();
     }
 
     /// <summary>

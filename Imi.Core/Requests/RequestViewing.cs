@@ -18,7 +18,10 @@ internal static partial class RequestViewing
             request.RequestingAuthorityId == actor.AuthorityId, isResponding,
             await PartiesAsync(db, request, cancel),
             new(request.CreatedAt, request.SentAt, request.AcceptedAt, request.RepliedAt, request.ClosedAt,
-                request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn),
+                request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn)
+            {
+                ClosesAt = request.ClosesAt,
+            },
             level >= Level.Details ? request.Profession : null,
             level >= Level.Details ? request.Reason : "",
             new(request.RecipientVersion, await PersonVersionAsync(db, request, level, cancel), request.QuestionsVersion, request.DeadlineVersion)
@@ -64,7 +67,7 @@ internal static partial class RequestViewing
 
     private static async Task<IReadOnlyList<Colleague>> AssigneesAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
-        var ids = request.Assignees.Where(one => request.AuthorityOf(one.Party) == actor.AuthorityId && request.Settings.Of(one.Party).UsesAllocation)
+        var ids = request.Assignees.Where(one => request.AuthorityOf(one.Party) == actor.AuthorityId && request.Settings.Allocates(one.Party))
             .Select(one => one.UserId).ToList();
         return ids.Count == 0 ? [] : await db.Users.Where(user => ids.Contains(user.Id)).ByName().Select(Colleague.Of).ToListAsync(cancel);
     }
@@ -139,7 +142,7 @@ internal static partial class RequestViewing
 
     private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
-        var users = request.History.Select(entry => entry.UserId).Concat(StandingsOf(request).SelectMany(one => one.RequestingAssignees.Concat(one.RespondingAssignees))).Concat(request.Comments.Select(comment => comment.UserId))
+        var users = request.History.Select(entry => entry.UserId).Concat(StandingsOf(request).SelectMany(one => one.Assignees)).Concat(request.Comments.Select(comment => comment.UserId))
             .Concat(request.DraftSaves.Values.Select(save => save.UserId))
             .Concat(request.Questions.Select(question => question.Drafted).OfType<Answer>().Select(draft => draft.WrittenById)).Distinct().ToList();
         var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId))
@@ -155,7 +158,8 @@ internal static partial class RequestViewing
     private sealed record People(int OwnAuthorityId, Dictionary<int, string> Users, Dictionary<int, AuthorityName> Authorities)
     {
         public string Name(int userId, int authorityId) =>
-            authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
+            userId == Actor.NoUser ? nameof(Imi)
+            : authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
 
         public AuthorityName Authority(int authorityId) => Authorities[authorityId];
 

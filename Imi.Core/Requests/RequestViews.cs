@@ -83,7 +83,11 @@ public sealed record RequestDates(
     DateTimeOffset? ClosedAt,
     DateOnly? RequestedReplyOn,
     DateOnly? AgreedReplyOn,
-    DateOnly? DueOn);
+    DateOnly? DueOn)
+{
+    /// <summary>When Imi closes it unless somebody does something before (T-33); null where it does not.</summary>
+    public DateTimeOffset? ClosesAt { get; init; }
+}
 
 /// <summary>What each part is saved against. <paramref name="Person"/> tells that the person changed without reading it, which would be logged; 0 below the full level.</summary>
 public sealed record DraftVersions(int Recipient, int Person, int Questions, int Deadline)

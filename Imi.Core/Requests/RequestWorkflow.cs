@@ -1,3 +1,4 @@
+using Imi.Core.Deadlines;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using static Imi.Core.Requests.Guards;
@@ -20,6 +21,9 @@ public static class RequestWorkflow
     private static readonly RequestStatus[] Answered = [Replied, AdditionalInfoRefused];
     private static readonly RequestStatus[] WithResponder = [AwaitingAcceptance, .. Answering, AdditionalInfoRequested];
 
+    private static readonly RequestStatus[] WithRequestersCoordinator = [AwaitingApproval, ReferredToRequestingCoordinator];
+    private static readonly RequestStatus[] WithRespondersCoordinator = [ReplyAwaitingApproval, ReferredToRespondingCoordinator];
+
     private static RequestStatus? Same => null;
 
     // There is a class of that name, too.
@@ -39,6 +43,10 @@ public static class RequestWorkflow
         May (Reallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
         Must(Allocate,           WithResponder,                     Same,                            RespondersAllocator,   ResponderIsUnallocated),
         May (Reallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
+        Must(Allocate,           WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsUnallocated),
+        May (Reallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsAllocated),
+        Must(Allocate,           WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsUnallocated),
+        May (Reallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsAllocated),
         May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, CoordinatorsNotYetInvolved),
         May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, CoordinatorsNotYetInvolved, ReplyIsNotSubmitted),
 
@@ -54,7 +62,11 @@ public static class RequestWorkflow
         May (ReturnReply,        [ReplyAwaitingApproval],           PartiallyReplied,                RespondersCoordinator, OnlySomeIsSent),
         May (ReturnReply,        [ReplyAwaitingApproval],           AdditionalInfoAccepted,          RespondersCoordinator, AllIsSent),
 
+        May (Remind,             WithResponder,                     Same,                            Requester,             IsLate, NotJustReminded),
+        May (InvolveCoordinators, WithResponder,                    Same,                            Requester,             IsLate, WasReminded, NotJustReminded, HasAnyCoordinator),
+
         Must(AcceptReply,        Answered,                          Closed,                          Requester),
+        May (CloseAutomatically, [Replied],                         Closed,                          Automatically,         AllowsAutomaticClosing),
         May (AskForMore,         [Replied],                         AdditionalInfoRequested,         Requester,             NotYetReferred),
         Must(AgreeToMore,        [AdditionalInfoRequested],         AdditionalInfoAccepted,          Responder),
         May (RefuseMore,         [AdditionalInfoRequested],         AdditionalInfoRefused,           Responder),
@@ -75,7 +87,7 @@ public static class RequestWorkflow
     ]);
 
     /// <summary>Rows that add something beside the course of the request: they do not make an action outdated that somebody else is about to take.</summary>
-    internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate;
+    internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate or Remind or InvolveCoordinators;
 
     /// <summary>The party whose turn it is in the status; null in the final ones.</summary>
     public static Party? PartyAwaited(RequestStatus status) =>
@@ -96,7 +108,7 @@ public static class RequestWorkflow
         new(IsDue: false, action, from, to, by, when);
 }
 
-/// <summary>Who may act on a request: one of its authorities, in one role. Where a side allocates, of its request handlers only the assignees.</summary>
+/// <summary>Who may act on a request: one of its authorities, in one role. Where it allocates, of those who hold the role only the assignees.</summary>
 public static class Rights
 {
     public static readonly Right<Request> Requester = Of(Role.RequestHandler, Party.Requesting, nameof(Requester), assigneesOnly: true);
@@ -107,8 +119,13 @@ public static class Rights
     public static readonly Right<Request> Responder = Of(Role.RequestHandler, Party.Responding, nameof(Responder), assigneesOnly: true);
     public static readonly Right<Request> RequestersAllocator = Of(Role.Allocator, Party.Requesting, nameof(RequestersAllocator));
     public static readonly Right<Request> RespondersAllocator = Of(Role.Allocator, Party.Responding, nameof(RespondersAllocator));
-    public static readonly Right<Request> RequestersCoordinator = Of(Role.ReferralHandler, Party.RequestingCoordinator, nameof(RequestersCoordinator));
-    public static readonly Right<Request> RespondersCoordinator = Of(Role.ReferralHandler, Party.RespondingCoordinator, nameof(RespondersCoordinator));
+    public static readonly Right<Request> RequestersCoordinator = Of(Role.ReferralHandler, Party.RequestingCoordinator, nameof(RequestersCoordinator), assigneesOnly: true);
+    public static readonly Right<Request> RespondersCoordinator = Of(Role.ReferralHandler, Party.RespondingCoordinator, nameof(RespondersCoordinator), assigneesOnly: true);
+    public static readonly Right<Request> RequestersCoordinatorsAllocator = Of(Role.Allocator, Party.RequestingCoordinator, nameof(RequestersCoordinatorsAllocator));
+    public static readonly Right<Request> RespondersCoordinatorsAllocator = Of(Role.Allocator, Party.RespondingCoordinator, nameof(RespondersCoordinatorsAllocator));
+
+    /// <summary>Imi itself, for the authority whose request it is.</summary>
+    public static readonly Right<Request> Automatically = Of(Role.System, Party.Requesting, nameof(Automatically));
 
     private static readonly Dictionary<Right<Request>, Party> Parties = new()
     {
@@ -119,6 +136,9 @@ public static class Rights
         [RespondersAllocator] = Party.Responding,
         [RequestersCoordinator] = Party.RequestingCoordinator,
         [RespondersCoordinator] = Party.RespondingCoordinator,
+        [RequestersCoordinatorsAllocator] = Party.RequestingCoordinator,
+        [RespondersCoordinatorsAllocator] = Party.RespondingCoordinator,
+        [Automatically] = Party.Requesting,
     };
 
     /// <summary>The party whose users hold the right.</summary>
@@ -145,12 +165,21 @@ public static class Guards
     public static readonly Guard<Request> RequesterIsAllocated = new(request => request.IsAllocated(Party.Requesting), Hides: true);
     public static readonly Guard<Request> ResponderIsUnallocated = new(request => request.IsUnallocated(Party.Responding), Hides: true);
     public static readonly Guard<Request> ResponderIsAllocated = new(request => request.IsAllocated(Party.Responding), Hides: true);
+    public static readonly Guard<Request> RequestersCoordinatorIsUnallocated = new(request => request.IsUnallocated(Party.RequestingCoordinator), Hides: true);
+    public static readonly Guard<Request> RequestersCoordinatorIsAllocated = new(request => request.IsAllocated(Party.RequestingCoordinator), Hides: true);
+    public static readonly Guard<Request> RespondersCoordinatorIsUnallocated = new(request => request.IsUnallocated(Party.RespondingCoordinator), Hides: true);
+    public static readonly Guard<Request> RespondersCoordinatorIsAllocated = new(request => request.IsAllocated(Party.RespondingCoordinator), Hides: true);
     public static readonly Guard<Request> RequesterHasSeveralCoordinators = new(request => request.Settings.Requesting.HasSeveralCoordinators, Hides: true);
     public static readonly Guard<Request> ResponderHasSeveralCoordinators = new(request => request.Settings.Responding.HasSeveralCoordinators, Hides: true);
 
     public static readonly Guard<Request> AllowsForwardAfterAcceptance = new(request => request.Switches.HasFlag(RequestSwitches.ForwardAfterAcceptance), Hides: true);
     public static readonly Guard<Request> AllowsSplit = new(request => request.Switches.HasFlag(RequestSwitches.Split), Hides: true);
     public static readonly Guard<Request> AllowsCopy = new(request => request.Switches.HasFlag(RequestSwitches.Copy), Hides: true);
+    public static readonly Guard<Request> AllowsAutomaticClosing = new(request => request.Switches.HasFlag(RequestSwitches.AutomaticClosing), Hides: true);
+    public static readonly Guard<Request> IsLate = new(request => request.Settings.Today > request.DueOn, Hides: true);
+    public static readonly Guard<Request> NotJustReminded = new(request => request.RemindedOn is null || request.Settings.Today >= request.RemindedOn.Value.AddDays(DueDates.DaysBetweenReminders));
+    public static readonly Guard<Request> WasReminded = new(request => request.RemindedOn > request.DueOn);
+    public static readonly Guard<Request> HasAnyCoordinator = new(request => (request.RequestingCoordinatorId ?? request.RespondingCoordinatorId) is not null);
     public static readonly Guard<Request> SeveralQuestions = new(request => request.Questions.Count(question => question.FollowsUp is null) > 1);
     public static readonly Guard<Request> SomeUnanswered = new(request => request.Movable.Any());
     public static readonly Guard<Request> SomeAnswered = new(request => request.Questions.Any(question => question.HasUnsentAnswer && request.IsAsked(question)));

@@ -16,7 +16,7 @@ internal static class ToldSteps
     private static readonly RequestAction[] OfOneAuthority = [Allocate, Reallocate];
 
     // What changes an overview without changing the status.
-    private static readonly RequestAction[] OfOverview = [Create, Forward, ChangeCoordinator];
+    private static readonly RequestAction[] OfOverview = [Create, Forward, ChangeCoordinator, InvolveCoordinators];
 
     // A request is split while it is being answered; in this status the step is the first of the new part.
     private const RequestStatus BornBySplit = RequestStatus.AwaitingAcceptance;

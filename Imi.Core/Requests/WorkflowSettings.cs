@@ -3,6 +3,23 @@ namespace Imi.Core.Requests;
 /// <summary>What the two sides have set for their requests in an area. Read when it is needed, so that a change counts at once (decision 11).</summary>
 public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Responding)
 {
+    /// <summary>Whether the coordinator itself hands what waits for it to single referral handlers.</summary>
+    public bool RequestingCoordinatorAllocates { get; init; }
+
+    /// <inheritdoc cref="RequestingCoordinatorAllocates"/>
+    public bool RespondingCoordinatorAllocates { get; init; }
+
+    /// <summary>The date in the responder's country. Where it decides nothing it is not asked for, and nothing is late.</summary>
+    public DateOnly Today { get; init; }
+
+    public bool Allocates(Party party) => party switch
+    {
+        Party.Requesting => Requesting.UsesAllocation,
+        Party.Responding => Responding.UsesAllocation,
+        Party.RequestingCoordinator => RequestingCoordinatorAllocates,
+        Party.RespondingCoordinator => RespondingCoordinatorAllocates,
+    };
+
     /// <summary>Of the side that the party stands on.</summary>
     public SideSettings Of(Party party) => party is Party.Requesting or Party.RequestingCoordinator ? Requesting : Responding;
 }
@@ -25,5 +42,8 @@ public enum RequestSwitches
     ForwardAfterAcceptance = 1,
     Split = 2,
     Copy = 4,
-    All = ForwardAfterAcceptance | Split | Copy,
+
+    /// <summary>T-33. The only one that is off by default.</summary>
+    AutomaticClosing = 8,
+    Default = ForwardAfterAcceptance | Split | Copy,
 }

@@ -1,4 +1,5 @@
 using Imi.Core.Authorities;
+using Imi.Core.Deadlines;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
@@ -46,6 +47,7 @@ public sealed class TrainingData(
         var requests = new TrainingRequests([.. authorities.Values], links, users, clock.GetUtcNow());
         var made = requests.Make();
         await AddRequestsAsync(db, made, cancel);
+        AddEscalations(db, authorities.Values, made, clock.GetUtcNow());
         AddVisits(db, users, made, clock.GetUtcNow().AddDays(-DaysAway));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -61,6 +63,20 @@ public sealed class TrainingData(
             let seen = one.Request.History.Where(step => step.At < at).Select(step => step.Id).DefaultIfEmpty().Max()
             where seen > 0
             select new LastVisit(user.Id, one.Request.Id, seen, at));
+
+    /// <summary>Nobody is told of what was due before this network existed.</summary>
+    private static void AddEscalations(ImiDbContext db, IEnumerable<Authority> authorities, IReadOnlyList<MadeRequest> made, DateTimeOffset now)
+    {
+        var countries = authorities.ToDictionary(authority => authority.Id, authority => authority.Country);
+        db.Escalations.AddRange(
+            from one in made.Select(one => one.Request)
+            where one.DueOn is not null
+            let country = countries[one.RespondingAuthorityId!.Value]
+            from step in Ladder.Steps
+            let span = step.Span(country, DueDates.DateIn(country, now))
+            where one.DueOn <= span.Last && !(one.DueOn < span.First)
+            select new Escalation(one.Id, one.Status, one.DueOn!.Value, step.Rung, now.AddYears(-1)));
+    }
 
     private static Dictionary<string, Authority> AddAuthorities(ImiDbContext db)
     {

@@ -94,8 +94,8 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
         var asking = Handler(from, area);
         var answering = Handler(to, area);
         var person = Person(area, Pick(_names.Keys.Order(StringComparer.Ordinal).ToList()));
-        var request = Request.Create(Number(area, at.Year), area, RequestSwitches.All, asking, at);
-        request.Settings = new(Settings(from, area), Settings(to, area));
+        var request = Request.Create(Number(area, at.Year), area, RequestSwitches.Default, asking, at);
+        request.Settings = new(Settings(from, area), Settings(to, area)); // no training coordinator allocates
         request.ChooseRecipient(to.Id, Coordinator(from, area, link => link.HasApprovalRight == (status == RequestStatus.AwaitingApproval)), 0, asking);
         request.DescribePerson(PersonRules.IsProvider(area) ? null : Profession(to, area), isComplete: true, asking);
         request.Ask(Questions(area), 0, asking);

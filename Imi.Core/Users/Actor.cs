@@ -7,6 +7,9 @@ public sealed class Actor(int userId, string name, int authorityId, string autho
 {
     private readonly FrozenSet<(Role Role, string Area)> _rights = rights.ToFrozenSet();
 
+    /// <summary>Stands for no user.</summary>
+    public const int NoUser = 0;
+
     public int UserId { get; } = userId;
 
     /// <summary>Given name and surname, shown to colleagues.</summary>
@@ -18,6 +21,9 @@ public sealed class Actor(int userId, string name, int authorityId, string autho
     public string AuthorityName { get; } = authorityName;
 
     public string Country { get; } = country;
+
+    /// <summary>Imi itself, on behalf of an authority.</summary>
+    public static Actor Imi(int authorityId, string area) => new(NoUser, nameof(Imi), authorityId, "", "", [(Role.System, area)]);
 
     public bool Has(Role role, string area) => _rights.Contains((role, area));
 

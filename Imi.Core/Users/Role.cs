@@ -13,4 +13,7 @@ public enum Role
     LocalDataAdministrator,
     DataAdministrator,
     CommissionAdministrator,
+
+    /// <summary>Nobody: what Imi does by itself (T-33). No user is ever given it.</summary>
+    System,
 }

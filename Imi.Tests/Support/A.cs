@@ -52,7 +52,7 @@ public static class A
 
     /// <summary>From Aoife to Mette, with everything that sending needs; from <c>AwaitingAcceptance</c> on with a comment.</summary>
     /// <param name="repliesAreApproved">By the responding coordinator; where a reply waits for it, that is so anyway.</param>
-    public static Request Request(RequestStatus status, bool repliesAreApproved = false) => status switch
+    public static Request Request(RequestStatus status, bool repliesAreApproved = false, RequestSwitches switches = RequestSwitches.Default) => status switch
     {
         RequestStatus.Draft => Draft(),
         AwaitingApproval => Submitted(),
@@ -60,7 +60,7 @@ public static class A
         Accepted => IsAccepted(repliesAreApproved),
         PartiallyReplied => RepliedInPart(repliesAreApproved),
         ReplyAwaitingApproval => Then(IsAccepted(repliesAreApproved: true).Answered(), request => request.SubmitReply(DueOn, Cast.Mette, Morning.AddMinutes(8))),
-        Replied => IsReplied(repliesAreApproved),
+        Replied => IsReplied(repliesAreApproved, switches),
         AdditionalInfoRequested => MoreAsked(repliesAreApproved),
         AdditionalInfoAccepted => Then(MoreAsked(repliesAreApproved), request => request.AgreeToMore(Cast.Mette, Morning.AddMinutes(10))),
         AdditionalInfoRefused => MoreRefused(),
@@ -83,25 +83,25 @@ public static class A
         request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
     });
 
-    private static Request Sent() => Then(Draft(), request =>
+    private static Request Sent(RequestSwitches switches = RequestSwitches.Default) => Then(Draft(switches: switches), request =>
     {
         request.Send(DueOn, Cast.Aoife, Morning.AddMinutes(1));
         request.AddComment("We need this before Easter.", Cast.Aoife, Morning.AddMinutes(2));
     });
 
-    private static Request IsAccepted(bool repliesAreApproved = false) => Then(Sent(), request =>
+    private static Request IsAccepted(bool repliesAreApproved = false, RequestSwitches switches = RequestSwitches.Default) => Then(Sent(switches), request =>
     {
         request.Accept(AgreedReplyOn, DanishCoordinator with { ApprovesReplies = repliesAreApproved }, Cast.Mette, Morning.AddMinutes(3));
         request.AddComment("The archive is slow.", Cast.Mette, Morning.AddMinutes(4));
     });
 
-    private static Request RepliedInPart(bool repliesAreApproved = false) => Then(IsAccepted(repliesAreApproved), request =>
+    private static Request RepliedInPart(bool repliesAreApproved = false, RequestSwitches switches = RequestSwitches.Default) => Then(IsAccepted(repliesAreApproved, switches), request =>
     {
         request.DraftAnswer("1", Yes, 0, Cast.Mette, Morning.AddMinutes(5));
         request.ReplyInPart(Cast.Mette, Morning.AddMinutes(6));
     });
 
-    private static Request IsReplied(bool repliesAreApproved = false) => Then(RepliedInPart(repliesAreApproved).Answered(), request =>
+    private static Request IsReplied(bool repliesAreApproved = false, RequestSwitches switches = RequestSwitches.Default) => Then(RepliedInPart(repliesAreApproved, switches).Answered(), request =>
     {
         if (repliesAreApproved)
         {
@@ -140,9 +140,9 @@ public static class A
     }
 
     /// <summary>A draft with everything that sending needs.</summary>
-    public static Request Draft(CoordinatorChoice? coordinator = null)
+    public static Request Draft(CoordinatorChoice? coordinator = null, RequestSwitches switches = RequestSwitches.Default)
     {
-        var request = EmptyDraft();
+        var request = EmptyDraft(Cast.Aoife, switches);
         request.ChooseRecipient(Cast.DanishPatientSafety.Id, coordinator ?? IrishCoordinator, 0, Cast.Aoife);
         request.DescribePerson(Profession, isComplete: true, Cast.Aoife);
         request.Ask(Questions, 0, Cast.Aoife);
@@ -152,9 +152,9 @@ public static class A
 
     public static Request EmptyDraft() => EmptyDraft(Cast.Aoife);
 
-    public static Request EmptyDraft(Actor actor) =>
+    public static Request EmptyDraft(Actor actor, RequestSwitches switches = RequestSwitches.Default) =>
         Imi.Core.Requests.Request.Create(
-            string.Create(CultureInfo.InvariantCulture, $"{Cast.Area}-2026-{Interlocked.Increment(ref _numbers)}"), Cast.Area, RequestSwitches.All, actor, Morning);
+            string.Create(CultureInfo.InvariantCulture, $"{Cast.Area}-2026-{Interlocked.Increment(ref _numbers)}"), Cast.Area, switches, actor, Morning);
 
     /// <summary>Drafts an answer to each question that has none.</summary>
     public static Request Answered(this Request request)

@@ -45,7 +45,7 @@ public static class Cast
     public static readonly Actor Sean = Person(4, "Seán Murphy", IrishMedical, Role.LocalDataAdministrator);
     public static readonly Actor Mette = Person(5, "Mette Sørensen", DanishPatientSafety, Role.RequestHandler);
     public static readonly Actor Jens = Person(6, "Jens Østergaard", DanishPatientSafety, Role.RequestHandler);
-    public static readonly Actor Karen = Person(7, "Karen Lund", DanishPatientSafety, Enum.GetValues<Role>());
+    public static readonly Actor Karen = Person(7, "Karen Lund", DanishPatientSafety, [.. Enum.GetValues<Role>().Except([Role.System])]);
     public static readonly Actor Soren = Person(8, "Søren Friis", DanishDental, Role.RequestHandler);
     public static readonly Actor Line = Person(9, "Line Holm", DanishBusiness, Role.RequestHandler, Role.AlertHandler);
     public static readonly Actor Declan = Person(10, "Declan Walsh", IrishCoordinator, Role.RequestHandler, Role.ReferralHandler);

@@ -17,9 +17,12 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
 
     public MailSettings Mail { get; init; } = new();
 
+    public Features Features { get; init; } = new();
+
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Mode", "Database", "PublicUrl", "Mail", "Mail:Folder", "Mail:Host", "Mail:Port", "Mail:UserName", "Mail:Password", "Mail:From",
+        "Features", "Features:ClosesAutomatically", "Features:EscalatesToCoordinators",
     };
 
     /// <exception cref="StartupException">A setting is unknown or impossible.</exception>
@@ -39,6 +42,7 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
         {
             PublicUrl = Address(section["PublicUrl"]),
             Mail = MailSettings.Read(section.GetSection("Mail"), folder),
+            Features = new(Switch(section, "Features:ClosesAutomatically"), Switch(section, "Features:EscalatesToCoordinators")),
         };
     }
 
@@ -46,6 +50,11 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
         string.IsNullOrEmpty(text) ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" } ? address
         : throw new StartupException($"The setting Imi:PublicUrl is \"{text}\"; it must be an address such as https://imi.example.");
+
+    private static bool Switch(IConfigurationSection section, string key) =>
+        section[key] is not { } text ? false
+        : bool.TryParse(text, out var isOn) ? isOn
+        : throw new StartupException($"The setting Imi:{key} is \"{text}\"; it must be true or false.");
 
     private static T Choice<T>(IConfigurationSection section, string key)
         where T : struct, Enum =>

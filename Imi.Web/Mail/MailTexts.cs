@@ -10,7 +10,13 @@ internal sealed class MailTexts(ImiSettings settings)
     public MailText Of(MailCode code, string number, string language)
     {
         var texts = ImiTexts.In(language);
-        var link = $"{settings.PublicUrl?.AbsoluteUri.TrimEnd('/')}{Links.Request(number)}";
+        var server = settings.PublicUrl?.AbsoluteUri.TrimEnd('/');
+        if (number.Length == 0)
+        {
+            return new(texts[$"mail.{code}"], string.Format(texts.Culture, texts["mail.digest"], texts[$"mail.{code}"], $"{server}{Links.UrgentRequests}"));
+        }
+
+        var link = $"{server}{Links.Request(number)}";
         return new(
             string.Format(texts.Culture, texts["mail.subject"], number, texts[$"mail.{code}"]),
             string.Format(texts.Culture, texts["mail.body"], texts[$"mail.{code}"], number, link));

@@ -86,16 +86,9 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
 
             await (action switch
             {
-                RequestAction.Approve => requests.ApproveAsync(Request.Number, Request.Version, _operation, Actor),
-                RequestAction.TakeBack => requests.TakeBackAsync(Request.Number, Request.Version, _operation, Actor),
                 RequestAction.Accept => requests.AcceptAsync(Request.Number, _accept!.Date!.Value, _accept.CoordinatorId, Request.Version, _operation, Actor),
-                RequestAction.ReplyInPart => requests.ReplyInPartAsync(Request.Number, Request.Version, _operation, Editor, Actor),
-                RequestAction.Reply or RequestAction.SubmitReply => requests.ReplyAsync(Request.Number, Request.Version, _operation, Editor, Actor),
-                RequestAction.ApproveReply => requests.ApproveReplyAsync(Request.Number, Request.Version, _operation, Actor),
-                RequestAction.AgreeToMore => requests.AgreeToMoreAsync(Request.Number, Request.Version, _operation, Actor),
-                RequestAction.AcceptReply => requests.AcceptReplyAsync(Request.Number, Request.Version, _operation, Actor),
                 RequestAction.Copy => CopyAsync(),
-                _ => throw new InvalidOperationException($"{action} has no button here."),
+                _ => Wordless.Actions[action](requests, Request, _operation, Editor, Actor),
             });
         });
     }

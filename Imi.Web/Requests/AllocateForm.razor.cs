@@ -21,11 +21,13 @@ public partial class AllocateForm(UserQueries users)
 
     protected override async Task OnInitializedAsync()
     {
-        _handlers = await users.ColleaguesAsync(Role.RequestHandler, Request.Area, Actor);
+        _handlers = await users.ColleaguesAsync(Role, Request.Area, Actor);
 
         // Whoever had it and may not handle it any more has no box to untick, and every save would be refused.
         _chosen.UnionWith(Request.Assignees.Select(assignee => assignee.Id).Intersect(_handlers.Select(handler => handler.Id)));
     }
+
+    private Role Role => RequestService.HandledBy(Request.Parties.First(party => party.AuthorityId == Actor.AuthorityId).Party);
 
     private void Toggle(int id)
     {

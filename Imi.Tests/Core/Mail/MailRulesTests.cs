@@ -36,7 +36,9 @@ public class MailRulesTests
         Assert.Equal(
             RequestWorkflow.Table.Rows.Select(row => row.Action).Distinct().Except(others).Select(action => $"{action}").Order(),
             Lines.Select(line => line.Step.Action).Distinct().Order());
-        Assert.Equal(Enum.GetValues<MailCode>().Select(CodeOf), Lines.Select(line => line.Code).Where(code => code != "-").Distinct().Order());
+
+        // What comes of a date stands in Ladder.txt.
+        Assert.Equal(Enum.GetValues<MailCode>().Except([MailCode.N19, MailCode.N32, MailCode.N33]).Select(CodeOf), Lines.Select(line => line.Code).Where(code => code != "-").Distinct().Order());
     }
 
     [Theory, OnBothDatabases]
@@ -46,7 +48,7 @@ public class MailRulesTests
         {
             await using var imi = await TestDatabase.OpenAsync(kind);
             await step.TakeAsync(imi);
-            Assert.DoesNotContain(await imi.MailsAsync(), mail => mail.Address == CastByName.Address(step.By));
+            Assert.DoesNotContain(await imi.MailsAsync(), mail => mail.Address == $"user{CastByName.Actor(step.By).UserId}@authority.example");
         }
     }
 

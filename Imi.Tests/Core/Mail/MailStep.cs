@@ -1,6 +1,7 @@
 using Imi.Core.Authorities;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Tests.Core.Requests;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,9 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
         ["FindUnsatisfactory"] = (requests, request, actor, id) => requests.FindUnsatisfactoryAsync(request.Number, Word, request.Version, id, actor),
         ["Withdraw"] = (requests, request, actor, id) => requests.WithdrawAsync(request.Number, Word, request.Version, id, actor),
         ["Comment"] = (requests, request, actor, id) => requests.CommentAsync(request.Number, Word, id, actor),
+        ["Remind"] = (requests, request, actor, id) => requests.RemindAsync(request.Number, id, actor),
+        ["InvolveCoordinators"] = (requests, request, actor, id) => requests.InvolveCoordinatorsAsync(request.Number, id, actor),
+        ["CloseAutomatically"] = (requests, request, actor, id) => requests.CloseAutomaticallyAsync(request.Number, request.Version, id, actor),
         ["Rate"] = (requests, request, actor, id) => requests.RateAsync(request.Number, wasTimely: true, showedEffort: null, id, actor),
     };
 
@@ -64,6 +68,9 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
         ("Sweden", _) => ToSweden(),
         ("approval", RequestStatus.Draft) => A.Draft(A.IrishCoordinator with { HasApprovalRight = true }),
         ("approval", RequestStatus.Accepted) => WithApprovedReplies(),
+        ("late", _) => RequestAttempts.In("Accepted, late"),
+        ("reminded", _) => RequestAttempts.In("Accepted, reminded long ago"),
+        ("closing", _) => RequestAttempts.In("Replied, may close by itself"),
         (_, RequestStatus.Accepted) when Action == "ReplyInPart" => WithOneAnswer(),
         (_, RequestStatus.PartiallyReplied) => A.Request(From).Answered(),
         _ => A.Request(From),
@@ -96,7 +103,8 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
         await db.Outbox.ExecuteDeleteAsync();
         if (Setting is "allocation" or "allocated" or "Sweden")
         {
-            await db.Set<AuthorityArea>().ExecuteUpdateAsync(set => set.SetProperty(area => area.UsesAllocation, true));
+            var coordinators = Cast.Links.Select(link => link.Coordinator.Id).ToList();
+            await db.Set<AuthorityArea>().Where(area => !coordinators.Contains(area.AuthorityId)).ExecuteUpdateAsync(set => set.SetProperty(area => area.UsesAllocation, true));
         }
 
         if (Setting == "allocated")
@@ -113,7 +121,7 @@ internal static class CastByName
     private static readonly Dictionary<string, object> All =
         typeof(Cast).GetFields().ToDictionary(field => field.Name, field => field.GetValue(null)!);
 
-    public static Actor Actor(string name) => (Actor)All[name];
+    public static Actor Actor(string name) => name == nameof(Imi) ? Imi.Core.Users.Actor.Imi(Cast.IrishMedical.Id, Cast.Area) : (Actor)All[name];
 
     /// <summary>The mail address of a person, or the contact address of an authority.</summary>
     public static string Address(string name) => All[name] switch

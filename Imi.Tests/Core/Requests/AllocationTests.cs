@@ -21,11 +21,19 @@ public class AllocationTests
 
     private static readonly IReadOnlyList<string[]> Rows = TextTable.Read("Core/Requests/Allocation.txt");
 
+    private static readonly Dictionary<Party, Cast.Place> Places = new()
+    {
+        [Party.Requesting] = Cast.IrishMedical,
+        [Party.Responding] = Cast.DanishPatientSafety,
+        [Party.RequestingCoordinator] = Cast.IrishCoordinator,
+        [Party.RespondingCoordinator] = Cast.DanishCoordinator,
+    };
+
     private readonly Guid _editor = Guid.NewGuid();
 
     public static IEnumerable<object[]> States =>
         from kind in Enum.GetValues<DatabaseKind>()
-        from party in new[] { Party.Requesting, Party.Responding }
+        from party in Enum.GetValues<Party>()
         from state in new[] { "off", "nobody's", "mine", "colleague's" }
         select (object[])[kind, party, state];
 
@@ -33,14 +41,15 @@ public class AllocationTests
     public async Task Allocation_opens_and_closes_what_the_specification_lists(DatabaseKind kind, Party party, string state)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var place = party == Party.Requesting ? Cast.IrishMedical : Cast.DanishPatientSafety;
+        var place = Places[party];
+        await imi.HireAsync(Colleague(party));
         await imi.SetAsync(place, usesAllocation: state != "off");
         await RequestAttempts.LinkSecondCoordinatorsAsync(imi);
         var wrong = new List<string>();
 
         foreach (var status in kind == DatabaseKind.Sqlite || Full.IsOn ? Enum.GetValues<RequestStatus>() : Few)
         {
-            foreach (var (role, actor) in new[] { (Role.RequestHandler, Me(party)), (Role.Allocator, Cast.With(Role.Allocator, place)) })
+            foreach (var (role, actor) in new[] { (RequestService.HandledBy(party), Me(party)), (Role.Allocator, Cast.With(Role.Allocator, place)) })
             {
                 var untouched = await ReadyAsync(imi, status, party, state);
                 foreach (var action in RequestAttempts.Actions)
@@ -159,7 +168,15 @@ public class AllocationTests
         await db.Users.Where(user => user.Id == person.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
     }
 
-    private static Actor Me(Party party) => party == Party.Requesting ? Cast.Aoife : Cast.Mette;
+    private static Actor Me(Party party) => party switch
+    {
+        Party.Requesting => Cast.Aoife,
+        Party.Responding => Cast.Mette,
+        Party.RequestingCoordinator => Cast.Declan,
+        Party.RespondingCoordinator => Cast.Anders,
+    };
+
+    private static Actor Colleague(Party party) => Cast.With(RequestService.HandledBy(party), Places[party]);
 
     private static IEnumerable<int> On(Request request, Party party) => request.Assignees.Where(one => one.Party == party).Select(one => one.UserId).Order();
 
@@ -171,12 +188,15 @@ public class AllocationTests
     private async Task<Request> ReadyAsync(TestDatabase imi, RequestStatus status, Party party, string state)
     {
         var request = await imi.SaveAsync(RequestAttempts.In(status.ToString()));
-        await imi.GiveLeaseAsync(request, Cast.IrishMedical.Id, _editor);
-        await imi.GiveLeaseAsync(request, Cast.DanishPatientSafety.Id, _editor);
+        foreach (var place in Places.Values)
+        {
+            await imi.GiveLeaseAsync(request, place.Id, _editor);
+        }
+
         await imi.AssignAsync(request, party, state switch
         {
             "mine" => [Me(party)],
-            "colleague's" => [party == Party.Requesting ? Cast.Ciaran : Cast.Jens],
+            "colleague's" => [Colleague(party)],
             _ => [],
         });
         return request;

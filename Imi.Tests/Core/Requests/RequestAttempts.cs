@@ -53,6 +53,9 @@ internal static class RequestAttempts
         ["Withdraw"] = (imi, request, _, actor) => imi.Requests.WithdrawAsync(request.Number, "Not needed.", request.Version, Guid.NewGuid(), actor),
         ["Comment"] = (imi, request, _, actor) => imi.Requests.CommentAsync(request.Number, "By the way.", Guid.NewGuid(), actor),
         ["Attach"] = async (imi, request, _, actor) => RequireOffer(await imi.Queries.FindAsync(request.Number, actor), RequestAction.Attach),
+        ["Remind"] = (imi, request, _, actor) => imi.Requests.RemindAsync(request.Number, Guid.NewGuid(), actor),
+        ["InvolveCoordinators"] = (imi, request, _, actor) => imi.Requests.InvolveCoordinatorsAsync(request.Number, Guid.NewGuid(), actor),
+        ["CloseAutomatically"] = (imi, request, _, actor) => imi.Requests.CloseAutomaticallyAsync(request.Number, request.Version, Guid.NewGuid(), actor),
         ["Copy"] = (imi, request, _, actor) => imi.Drafts.CopyAsync(request.Number, Guid.NewGuid(), actor),
         ["Rate"] = (imi, request, _, actor) => imi.Requests.RateAsync(request.Number, true, null, Guid.NewGuid(), actor),
     };
@@ -70,8 +73,16 @@ internal static class RequestAttempts
         ["AdditionalInfoRequested, referred"] = A.AskedByCoordinators,
         ["AdditionalInfoAccepted, reply to be approved"] = () => A.Request(AdditionalInfoAccepted, repliesAreApproved: true),
         ["AdditionalInfoRefused, referred"] = () => A.AskedByCoordinators().Then(request => request.RefuseMore("We have no more.", Cast.Mette, A.Morning.AddHours(1))),
+        ["AwaitingAcceptance, late"] = () => A.Draft().Then(request => request.Send(Yesterday, Cast.Aoife, A.Morning)),
+        ["Accepted, late"] = () => Late(),
+        ["Accepted, just reminded"] = () => Late().Then(request => Remind(request, Yesterday.AddDays(1))),
+        ["Accepted, reminded long ago"] = () => Late(dueOn: Yesterday.AddDays(-9)).Then(request => Remind(request, Yesterday.AddDays(-2))),
+        ["Replied, may close by itself"] = () => A.Request(Replied, switches: RequestSwitches.Default | RequestSwitches.AutomaticClosing),
         ["Closed, rated"] = () => A.Request(Closed).Then(request => request.Rate(true, true, Cast.Aoife, A.Morning.AddHours(1))),
     };
+
+    // By the clock of a test database.
+    private static DateOnly Yesterday => DateOnly.FromDateTime(A.Morning.UtcDateTime);
 
     public static IReadOnlyCollection<string> Actions => All.Keys;
 
@@ -122,7 +133,21 @@ internal static class RequestAttempts
         }
     }
 
-    private static int Handler(Actor actor) => actor.AuthorityId == Cast.IrishMedical.Id ? Cast.Ciaran.UserId : Cast.Jens.UserId;
+    private static Request Late(DateOnly? dueOn = null) => A.Request(AwaitingAcceptance)
+        .Then(request => request.Accept(dueOn ?? Yesterday, A.DanishCoordinator, Cast.Mette, A.Morning.AddMinutes(3))).Answered();
+
+    private static void Remind(Request request, DateOnly on)
+    {
+        request.Settings = request.Settings with { Today = on };
+        request.Remind(Cast.Aoife, A.Morning.AddMinutes(8));
+    }
+
+    // Somebody of the actor's authority who deals with such requests there.
+    private static int Handler(Actor actor) => (
+        actor.AuthorityId == Cast.IrishMedical.Id ? Cast.Ciaran
+        : actor.AuthorityId == Cast.IrishCoordinator.Id ? Cast.Declan
+        : actor.AuthorityId == Cast.DanishCoordinator.Id ? Cast.Anders
+        : Cast.Jens).UserId;
 
     private static int Second(Actor actor) => actor.AuthorityId == Cast.IrishMedical.Id ? Cast.PolishCoordinator.Id : Cast.PolishCoordinator2.Id;
 }

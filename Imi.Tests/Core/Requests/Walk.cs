@@ -17,7 +17,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
     private static readonly AnswerValue[] Answers = [A.Yes, A.No, A.AText, new(Comment: "See below."), AnswerValue.Empty];
 
     // Otherwise few would live to see the end.
-    private static readonly RequestAction[] Seldom = [Withdraw, DeleteDraft, TakeBack, ChangeCoordinator, RequestAction.Comment, Reallocate, Copy];
+    private static readonly RequestAction[] Seldom = [Withdraw, DeleteDraft, TakeBack, ChangeCoordinator, RequestAction.Comment, Reallocate, Copy, Remind];
 
     private readonly Random _random = new(seed);
     private readonly Guid _editor = Guid.NewGuid();
@@ -56,7 +56,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
     /// <returns>What was done.</returns>
     public async Task<string> StepAsync()
     {
-        imi.Clock.Advance(TimeSpan.FromMinutes(1));
+        imi.Clock.Advance(Chance(30) ? TimeSpan.FromDays(8) : TimeSpan.FromMinutes(1));
         if (_numbers.Count < AtOnce)
         {
             return await CreateAsync();
@@ -181,6 +181,9 @@ internal sealed class Walk(TestDatabase imi, int seed)
             RequestAction.Comment => service.CommentAsync(number, "By the way.", once, actor),
             Rate => service.RateAsync(number, Chance(2), null, once, actor),
             Copy => CopyAsync(number, actor),
+            Remind => service.RemindAsync(number, once, actor),
+            InvolveCoordinators => service.InvolveCoordinatorsAsync(number, once, actor),
+            CloseAutomatically => service.CloseAutomaticallyAsync(number, version, once, actor),
             Create or Attach => Task.CompletedTask,
         };
     }

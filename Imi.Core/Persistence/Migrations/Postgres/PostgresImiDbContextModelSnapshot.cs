@@ -245,6 +245,48 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.ToTable("CoordinatorLinks");
                 });
 
+            modelBuilder.Entity("Imi.Core.Deadlines.Digest", b =>
+                {
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AuthorityId", "Day");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Deadlines.Escalation", b =>
+                {
+                    b.Property<int>("RequestId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Rung")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("RequestId", "Status", "DueOn", "Rung");
+
+                    b.HasIndex("Rung", "At");
+
+                    b.ToTable("Escalations", (string)null);
+                });
+
             modelBuilder.Entity("Imi.Core.Editing.StoredLease", b =>
                 {
                     b.Property<int>("RequestId")
@@ -352,7 +394,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("StepId")
+                    b.Property<int?>("StepId")
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
@@ -755,6 +797,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("date");
+
                     b.Property<DateTime?>("RepliedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1076,13 +1121,21 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Navigation("Coordinator");
                 });
 
+            modelBuilder.Entity("Imi.Core.Deadlines.Escalation", b =>
+                {
+                    b.HasOne("Imi.Core.Requests.Request", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Imi.Core.Mail.OutboxMail", b =>
                 {
                     b.HasOne("Imi.Core.Requests.HistoryEntry", "Step")
                         .WithMany()
                         .HasForeignKey("StepId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Step");
                 });

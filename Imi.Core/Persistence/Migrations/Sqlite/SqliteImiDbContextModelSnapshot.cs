@@ -237,6 +237,48 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.ToTable("CoordinatorLinks");
                 });
 
+            modelBuilder.Entity("Imi.Core.Deadlines.Digest", b =>
+                {
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AuthorityId", "Day");
+
+                    b.ToTable("Digests", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Deadlines.Escalation", b =>
+                {
+                    b.Property<int>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rung")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RequestId", "Status", "DueOn", "Rung");
+
+                    b.HasIndex("Rung", "At");
+
+                    b.ToTable("Escalations", (string)null);
+                });
+
             modelBuilder.Entity("Imi.Core.Editing.StoredLease", b =>
                 {
                     b.Property<int>("RequestId")
@@ -340,7 +382,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("StepId")
+                    b.Property<int?>("StepId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
@@ -729,6 +771,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RepliedAt")
                         .HasColumnType("TEXT");
 
@@ -1046,13 +1091,21 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Navigation("Coordinator");
                 });
 
+            modelBuilder.Entity("Imi.Core.Deadlines.Escalation", b =>
+                {
+                    b.HasOne("Imi.Core.Requests.Request", null)
+                        .WithMany()
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Imi.Core.Mail.OutboxMail", b =>
                 {
                     b.HasOne("Imi.Core.Requests.HistoryEntry", "Step")
                         .WithMany()
                         .HasForeignKey("StepId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Step");
                 });
