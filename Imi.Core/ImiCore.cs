@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Imi.Core.ActionLists;
+using Imi.Core.Allocation;
 using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Coordination;
@@ -53,6 +55,9 @@ public static class ImiCore
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
+        services.AddSingleton<ActionListQueries>();
+        services.AddSingleton<AllocationQueries>();
+        services.AddSingleton<AllocationService>();
         services.AddSingleton<CoordinationQueries>();
         services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();

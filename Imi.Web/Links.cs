@@ -1,3 +1,4 @@
+using Imi.Core.ActionLists;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Web.Components;
@@ -13,6 +14,7 @@ public static class Links
     public const string Requests = "/requests";
     public const string RequestExport = "/requests/export";
     public const string NewRequest = "/requests/new";
+    public const string Allocation = "/allocation";
     public const string Coordination = "/coordination";
     public const string CoordinatedRequests = "/coordination/requests";
     public const string ManageAuthority = "/administration/authority";
@@ -25,7 +27,12 @@ public static class Links
 
     public static string OutboxPage(int page) => FormattableString.Invariant($"{Outbox}?page={page}");
 
-    public static string ActionListPage(int page) => FormattableString.Invariant($"/?page={page}");
+    public static string AllocationPage(int page) => FormattableString.Invariant($"{Allocation}?page={page}");
+
+    /// <summary>One group of the action list.</summary>
+    public static string ActionListTask(DueTask task, int page = 1) => FormattableString.Invariant($"/?task={task.Status?.ToString() ?? AllocateTask}&page={page}");
+
+    public const string AllocateTask = "Allocate";
 
     public static string Request(string number) => $"/requests/{number}";
 

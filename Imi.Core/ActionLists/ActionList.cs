@@ -8,17 +8,18 @@ namespace Imi.Core.ActionLists;
 public static class ActionList
 {
     /// <summary>The requests that the table calls a duty of the actor. A test keeps the query in step with the table.</summary>
-    public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor, IQueryable<AuthorityArea> areas)
+    /// <param name="roles">Of which of his roles; of all, where it is null.</param>
+    public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor, IQueryable<AuthorityArea> areas, IReadOnlyCollection<Role>? roles = null)
     {
         var (authority, user) = (actor.AuthorityId, actor.UserId);
-        var requester = Duties.Of(Rights.Requester, actor);
-        var responder = Duties.Of(Rights.Responder, actor);
-        var requestersAllocator = Duties.Of(Rights.RequestersAllocator, actor);
-        var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor);
-        var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor);
-        var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor);
-        var requestersCoordinatorsAllocator = Duties.Of(Rights.RequestersCoordinatorsAllocator, actor);
-        var respondersCoordinatorsAllocator = Duties.Of(Rights.RespondersCoordinatorsAllocator, actor);
+        var requester = Duties.Of(Rights.Requester, actor, roles);
+        var responder = Duties.Of(Rights.Responder, actor, roles);
+        var requestersAllocator = Duties.Of(Rights.RequestersAllocator, actor, roles);
+        var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor, roles);
+        var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor, roles);
+        var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor, roles);
+        var requestersCoordinatorsAllocator = Duties.Of(Rights.RequestersCoordinatorsAllocator, actor, roles);
+        var respondersCoordinatorsAllocator = Duties.Of(Rights.RespondersCoordinatorsAllocator, actor, roles);
         var allocating = areas.Where(area => area.AuthorityId == authority && area.UsesAllocation).Select(area => area.Area);
 
         return requests.Where(request =>
@@ -47,6 +48,7 @@ public static class ActionList
     /// <summary>Where the actor holds the right, and in which statuses a request then waits.</summary>
     private sealed record Duties(IReadOnlyList<string> Areas, IReadOnlyList<RequestStatus> Statuses)
     {
-        public static Duties Of(Right<Request> right, Actor actor) => new(actor.AreasWith(right.Role), RequestWorkflow.Table.StatusesDue(right));
+        public static Duties Of(Right<Request> right, Actor actor, IReadOnlyCollection<Role>? roles) =>
+            new(roles?.Contains(right.Role) == false ? [] : actor.AreasWith(right.Role), RequestWorkflow.Table.StatusesDue(right));
     }
 }

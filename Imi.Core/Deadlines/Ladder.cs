@@ -56,5 +56,5 @@ public static class Ladder
 
     /// <summary>The statuses that have a date, by the party whose turn it then is.</summary>
     public static IReadOnlyList<RequestStatus> StatusesOf(Party awaited) =>
-        awaited == Party.Requesting ? [] : [.. Enum.GetValues<RequestStatus>().Where(status => RequestWorkflow.PartyAwaited(status) == awaited)];
+        awaited == Party.Requesting ? [] : RequestWorkflow.StatusesAwaiting(awaited);
 }

@@ -71,4 +71,7 @@ public enum MailCode
 
     /// <summary>What you are to do is overdue (R18).</summary>
     N33,
+
+    /// <summary>Several requests were assigned to you at once.</summary>
+    N34,
 }

@@ -19,18 +19,24 @@ public sealed class OutboxMail
 
     /// <summary>Not about a step but about a date: whoever writes it sees to it that it is written once.</summary>
     /// <param name="number">Empty where it is not about one request.</param>
-    public OutboxMail(MailCode code, string number, Recipient to, DateTimeOffset now)
+    /// <param name="operation">By which it can be taken back.</param>
+    /// <param name="pause">How long it waits before anybody sends it.</param>
+    public OutboxMail(MailCode code, string number, Recipient to, DateTimeOffset now, Guid? operation = null, TimeSpan pause = default)
     {
+        Operation = operation;
         (Code, Number) = (code, number);
         (Address, Language) = (to.Address, to.Language);
         CreatedAt = now;
-        NextAttemptAt = now;
+        NextAttemptAt = now + pause;
     }
 
     public int Id { get; private set; }
 
     /// <summary>What it tells of; null for a reminder by Imi itself.</summary>
     public HistoryEntry? Step { get; private set; }
+
+    /// <summary>What was done that may still be undone; null where nothing can be.</summary>
+    public Guid? Operation { get; private set; }
 
     /// <summary>The same for every attempt, so that whoever gets it again after a crash knows it.</summary>
     public string MessageId { get; private set; } = $"<{Guid.CreateVersion7():N}@imi>";

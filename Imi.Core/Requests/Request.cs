@@ -233,7 +233,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
 
     internal Party SideOf(Actor actor) => actor.AuthorityId == RequestingAuthorityId ? Party.Requesting : Party.Responding;
 
-    private List<int> AssigneesOf(Party party) => [.. _assignees.Where(one => one.Party == party).Select(one => one.UserId).Order()];
+    internal List<int> AssigneesOf(Party? party) => [.. _assignees.Where(one => one.Party == party).Select(one => one.UserId).Order()];
 
     // Whoever of another coordinator had it has it no more.
     private void ChooseRequestingCoordinator(CoordinatorChoice coordinator)

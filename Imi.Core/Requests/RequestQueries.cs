@@ -158,7 +158,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
             : known.ThenBy(one => one.DueOn).ThenBy(one => one.Request.Id)).Select(one => one.Request);
     }
 
-    private static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db, Actor actor)
+    internal static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db, Actor actor)
     {
         var steps = db.StepsOfOthers(actor);
         return
@@ -175,6 +175,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
                 responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
                 request.SentAt, request.DueOn, request.ChangedAt)
             {
+                Version = request.Version,
                 Mark = Marks.Of(visit != null, request.Status,
                     steps.Outlined.Any(step => step.RequestId == request.Id && step.Id > seen)
                     || steps.Detailed.Any(step => step.RequestId == request.Id && step.Id > seen)

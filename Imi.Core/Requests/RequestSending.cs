@@ -52,6 +52,14 @@ public sealed partial class Request
         _assignees.AddRange(userIds.Distinct().Where(id => _assignees.All(one => one.Party != party || one.UserId != id)).Select(id => new Assignee(party, id)));
     }
 
+    /// <summary>T-30: back to the queue, for the allocator's own authority.</summary>
+    public void Deallocate(Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.Deallocate, actor, now);
+        var party = PartyOf(actor)!.Value;
+        _assignees.RemoveAll(one => one.Party == party);
+    }
+
     /// <summary>T-31.</summary>
     public void ChangeCoordinator(CoordinatorChoice coordinator, Actor actor, DateTimeOffset now)
     {

@@ -47,6 +47,9 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             request.Allocate(userIds, actor, now);
         }, cancel);
 
+    public Task DeallocateAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Deallocate(actor, now), cancel);
+
     public Task ChangeCoordinatorAsync(string number, int coordinatorId, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {

@@ -75,6 +75,9 @@ public enum RequestAction
     /// <summary>T-30: other assignees.</summary>
     Reallocate,
 
+    /// <summary>T-30: nobody has it any more, and it waits for an allocator again.</summary>
+    Deallocate,
+
     /// <summary>T-31.</summary>
     ChangeCoordinator,
 

@@ -20,6 +20,9 @@ public sealed record RequestRow(
     public IReadOnlyList<PartView> Parts { get; init; } = [];
 
     public Mark Mark { get; init; }
+
+    /// <summary>For what is done from the row.</summary>
+    public int Version { get; init; }
 }
 
 /// <summary>What a list says of a request in which somebody else did something since the reader last opened it.</summary>

@@ -41,12 +41,16 @@ public static class RequestWorkflow
 
         Must(Allocate,           Open,                              Same,                            RequestersAllocator,   RequesterIsUnallocated),
         May (Reallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
+        May (Deallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
         Must(Allocate,           WithResponder,                     Same,                            RespondersAllocator,   ResponderIsUnallocated),
         May (Reallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
+        May (Deallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
         Must(Allocate,           WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsUnallocated),
         May (Reallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsAllocated),
+        May (Deallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsAllocated),
         Must(Allocate,           WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsUnallocated),
         May (Reallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsAllocated),
+        May (Deallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsAllocated),
         May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, CoordinatorsNotYetInvolved),
         May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, CoordinatorsNotYetInvolved, ReplyIsNotSubmitted),
 
@@ -88,6 +92,9 @@ public static class RequestWorkflow
 
     /// <summary>Rows that add something beside the course of the request: they do not make an action outdated that somebody else is about to take.</summary>
     internal static bool IsBeside(RequestAction action) => action is RequestAction.Comment or Attach or Rate or Remind or InvolveCoordinators;
+
+    /// <summary>The statuses in which it is that party's turn.</summary>
+    public static IReadOnlyList<RequestStatus> StatusesAwaiting(Party party) => [.. Enum.GetValues<RequestStatus>().Where(status => PartyAwaited(status) == party)];
 
     /// <summary>The party whose turn it is in the status; null in the final ones.</summary>
     public static Party? PartyAwaited(RequestStatus status) =>

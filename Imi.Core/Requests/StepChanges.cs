@@ -22,7 +22,7 @@ internal static class StepChanges
             yield return StepValue.Status;
         }
 
-        if (step.Action is RequestAction.Allocate or RequestAction.Reallocate)
+        if (step.Action is RequestAction.Allocate or RequestAction.Reallocate or RequestAction.Deallocate)
         {
             yield return StepValue.Assignees;
         }

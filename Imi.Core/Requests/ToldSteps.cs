@@ -13,7 +13,7 @@ internal static class ToldSteps
     // What a side settles with its own coordinator, and whom it gives a request to, is not told to the other.
     private static readonly RequestAction[] OfRequestingSide = [Create, Submit, Return, TakeBack, Rate];
     private static readonly RequestAction[] OfRespondingSide = [SubmitReply, ReturnReply];
-    private static readonly RequestAction[] OfOneAuthority = [Allocate, Reallocate];
+    private static readonly RequestAction[] OfOneAuthority = [Allocate, Reallocate, Deallocate];
 
     // What changes an overview without changing the status.
     private static readonly RequestAction[] OfOverview = [Create, Forward, ChangeCoordinator, InvolveCoordinators];

@@ -62,6 +62,15 @@ public static class VisibleRequests
             || links.Any(link => link.CoordinatorId == authorityId && link.Area == request.Area && link.AuthorityId == request.RespondingAuthorityId),
     };
 
+    /// <summary>The authority itself is that party; as a coordinator, the chosen one.</summary>
+    internal static Expression<Func<Request, bool>> IsOf(Party party, int authorityId) => party switch
+    {
+        Party.Requesting => request => request.RequestingAuthorityId == authorityId,
+        Party.Responding => request => request.RespondingAuthorityId == authorityId,
+        Party.RequestingCoordinator => request => request.RequestingCoordinatorId == authorityId,
+        Party.RespondingCoordinator => request => request.RespondingCoordinatorId == authorityId,
+    };
+
     private static Expression<Func<Request, bool>> IsIn(Phase phase) => phase switch
     {
         Phase.Draft => request => request.SentAt == null && request.SubmittedAt == null,

@@ -46,6 +46,33 @@ public class AllocationStory(Browser browser)
         await dublin.SeesAsync("Reply sent, awaiting acceptance of the reply");
     }
 
+    /// <summary>R9: two keys from the queue to a handler's list, which is open and not reloaded; and back.</summary>
+    [Fact]
+    public async Task On_the_board_a_request_is_given_by_keys_and_appears_on_the_handlers_list()
+    {
+        var dublin = await browser.SignInAsync("ie.handler");
+        var allocator = await browser.SignInAsync("se.allocator");
+        var number = await dublin.DraftAsync("SE", "Hälso- och sjukvårdens behörighetsmyndighet");
+        await allocator.VisitAsync("/allocation");
+        await dublin.Button("Send").ClickAsync();
+
+        var row = allocator.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
+        var propose = row.GetByRole(AriaRole.Button);
+        await propose.WaitForAsync(); // nobody has reloaded anything
+        var elin = await browser.SignInAsync("se.handler");
+        await allocator.GetByRole(AriaRole.Checkbox, new() { Name = $"Choose {number}" }).FocusAsync();
+        await allocator.Keyboard.PressAsync("Space");
+        await allocator.GetByRole(AriaRole.Button, new() { Name = "Assign the 1 chosen to Elin Lindqvist" }).FocusAsync();
+        await allocator.Keyboard.PressAsync("Enter");
+        await allocator.SeesAsync("1 request assigned to Elin Lindqvist.");
+        await elin.Row(number).WaitForAsync();
+
+        await allocator.Button("Undo").ClickAsync();
+        await allocator.SeesAsync("1 request is back where it was.");
+        await propose.WaitForAsync();
+        await elin.Row(number).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
     private static async Task AllocateAsync(IPage page, string action, string name, bool isOn)
     {
         await page.Button(action).ClickAsync();

@@ -20,7 +20,7 @@ public class ApprovalStory(Browser browser)
         await lodz.Button("Submit for approval").ClickAsync();
         await lodz.SeesAsync("Request submitted for approval");
 
-        await coordinator.Row(number).GetByText("Approve or return").WaitForAsync();
+        await coordinator.DueRow(number, "Approve or return").WaitForAsync();
         await coordinator.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
         await coordinator.GetByText("You see the overview of this request.").WaitForAsync();
         await Assertions.Expect(coordinator.GetByText("Quigley")).ToHaveCountAsync(0);
@@ -36,7 +36,7 @@ public class ApprovalStory(Browser browser)
         await coordinator.Button("Approve").ClickAsync();
         await coordinator.SeesAsync("Request sent, awaiting acceptance");
         await lodz.SeesAsync("Request sent, awaiting acceptance");
-        await copenhagen.Row(number).GetByText("Accept or forward").WaitForAsync();
+        await copenhagen.DueRow(number, "Accept or forward").WaitForAsync();
     }
 
     [Fact]

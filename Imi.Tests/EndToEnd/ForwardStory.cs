@@ -23,11 +23,11 @@ public class ForwardStory(Browser browser)
         await ForwardAsync(copenhagen, Coordinator);
         await copenhagen.Heading("Not found").WaitForAsync();
 
-        await coordinator.Row(number).GetByText("Accept or forward").WaitForAsync();
+        await coordinator.DueRow(number, "Accept or forward").WaitForAsync();
         await coordinator.VisitAsync($"/requests/{number}");
         await ForwardAsync(coordinator, Dental);
 
-        await dental.Row(number).GetByText("Accept or forward").WaitForAsync();
+        await dental.DueRow(number, "Accept or forward").WaitForAsync();
         await dental.VisitAsync($"/requests/{number}");
         await dental.Button("Accept").ClickAsync();
         await dental.SeesAsync("Quigley");

@@ -26,7 +26,7 @@ public class KeyboardTests(Browser browser)
         await page.Heading("Action list").WaitForAsync();
         await page.IsLiveAsync();
 
-        await PressAsync(page, page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Accept or forward" }).GetByRole(AriaRole.Link).First, "Enter");
+        await PressAsync(page, page.GetByRole(AriaRole.Region, new() { Name = "Accept or forward" }).GetByRole(AriaRole.Link).First, "Enter");
         var replyBy = page.GetByLabel("We will reply by");
         await TypeAsync(page, replyBy, $"{ReplyBy:ddMMyyyy}");
         await PressAsync(page, page.Button("Accept"), "Enter");

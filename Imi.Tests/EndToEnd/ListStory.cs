@@ -26,4 +26,29 @@ public class ListStory(Browser browser)
         Assert.EndsWith(".csv", download.SuggestedFilename, StringComparison.Ordinal);
         Assert.StartsWith("Number,Area,Status", lines[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_handler_narrows_a_list_and_the_address_remembers_it()
+    {
+        var page = await browser.SignInAsync("dk.handler");
+        await page.VisitAsync("/requests?tab=received");
+        await page.GetByLabel("Country").SelectOptionAsync("IE");
+        await IsAtAsync(page, "/requests?tab=received&country=IE");
+        await page.GetByText("More criteria").ClickAsync();
+        await page.GetByLabel("Number").FillAsync("pq-");
+        await page.GetByLabel("Number").PressAsync("Enter");
+        await IsAtAsync(page, "/requests?tab=received&country=IE&number=pq-");
+        await page.Locator("tbody tr").First.WaitForAsync();
+        Assert.All(await page.Locator("tbody tr").AllInnerTextsAsync(), row => Assert.Contains("IE", row, StringComparison.Ordinal));
+
+        await page.ReloadAsync();
+        await page.IsLiveAsync();
+        await Assertions.Expect(page.GetByLabel("Number")).ToHaveValueAsync("pq-");
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Clear the filters" }).ClickAsync();
+        await IsAtAsync(page, "/requests?tab=received");
+        await Assertions.Expect(page.GetByLabel("Country")).ToHaveValueAsync("");
+    }
+
+    private Task IsAtAsync(IPage page, string address) => Assertions.Expect(page).ToHaveURLAsync(browser.Server.Address + address, new() { Timeout = 30_000 });
 }

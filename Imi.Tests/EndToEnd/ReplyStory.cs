@@ -44,7 +44,7 @@ public class ReplyStory(Browser browser)
         await dublin.SayAsync("Refer to coordinator", "We cannot decide without it.", "Refer the reply");
 
         var irish = await browser.SignInAsync("ie.coordinator");
-        await irish.Row(number).GetByText("Give an opinion on the reply").WaitForAsync();
+        await irish.DueRow(number, "Give an opinion on the reply").WaitForAsync();
         await irish.VisitAsync($"/requests/{number}");
         await irish.GetByText("You see the overview of this request.").WaitForAsync();
         await irish.SayAsync("Unsatisfactory", "The year is needed.", "The reply is unsatisfactory");

@@ -23,7 +23,7 @@ public class RequestStory(Browser browser)
 
         var number = await dublin.SendToDenmarkAsync();
 
-        await copenhagen.Row(number).GetByText("Accept or forward").WaitForAsync();
+        await copenhagen.DueRow(number, "Accept or forward").WaitForAsync();
         await copenhagen.GetByRole(AriaRole.Link, new() { Name = number }).ClickAsync();
         await copenhagen.GetByText("You see the person as soon as your authority has accepted the request.").WaitForAsync();
         await copenhagen.Button("Accept").ClickAsync();

@@ -32,8 +32,8 @@ public sealed class WithoutScriptStory(Browser browser)
         }
 
         await page.GotoAsync("/");
-        await page.Row(sent).GetByText("Accept or forward").WaitForAsync();
-        await page.Row(accepted).GetByText("Answer the questions").WaitForAsync();
+        await page.DueRow(sent, "Accept or forward").WaitForAsync();
+        await page.DueRow(accepted, "Answer the questions").WaitForAsync();
 
         await page.GotoAsync("/requests?tab=received");
         await page.Row(sent).WaitForAsync();

@@ -44,6 +44,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Database.Clock);
         Services.AddSingleton(Database.Feed);
         Services.AddSingleton(Database.Queries);
+        Services.AddSingleton(Database.ActionLists);
+        Services.AddSingleton(Database.Boards);
+        Services.AddSingleton(Database.Allocations);
         Services.AddSingleton(Database.Reports);
         Services.AddSingleton(Database.Requests);
         Services.AddSingleton(Database.Drafts);

@@ -94,6 +94,10 @@ internal static class Steps
 
     public static ILocator Button(this IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>On the action list, under the heading of what is to be done.</summary>
+    public static ILocator DueRow(this IPage page, string number, string task) =>
+        page.GetByRole(AriaRole.Region, new() { Name = task }).GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = number, Exact = true }) });
+
     public static ILocator Row(this IPage page, string number) =>
         page.GetByRole(AriaRole.Row).Filter(new() { Has = page.GetByRole(AriaRole.Link, new() { Name = number, Exact = true }) });
 

@@ -1,4 +1,6 @@
 using Imi.Core;
+using Imi.Core.ActionLists;
+using Imi.Core.Allocation;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Live;
@@ -51,6 +53,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public LiveFeed Feed => Get<LiveFeed>();
 
     public RequestQueries Queries => Get<RequestQueries>();
+
+    public ActionListQueries ActionLists => Get<ActionListQueries>();
+
+    public AllocationQueries Boards => Get<AllocationQueries>();
+
+    public AllocationService Allocations => Get<AllocationService>();
 
     public ReportQueries Reports => Get<ReportQueries>();
 

@@ -1,16 +1,26 @@
+using Imi.Core.ActionLists;
 using Imi.Core.Live;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.ActionLists;
 
-public partial class ActionListPage(RequestQueries requests, LiveFeed feed)
+public partial class ActionListPage(ActionListQueries actionLists, RequestService requests, LiveFeed feed)
 {
     private Reading? _read;
-    private int? _readPage;
+    private (DueTask? Task, int Number)? _readFor;
+    private DueTask? _task;
+    private Guid _operation = Guid.CreateVersion7();
+    private string? _said;
+    private string? _problem;
+    private bool _isBusy;
 
     [CascadingParameter] public required Actor Actor { get; set; }
+
+    /// <summary>One group of the list; null for all of it.</summary>
+    [SupplyParameterFromQuery(Name = "task")] public string? TaskName { get; set; }
 
     [SupplyParameterFromQuery] public int? Page { get; set; }
 
@@ -21,11 +31,12 @@ public partial class ActionListPage(RequestQueries requests, LiveFeed feed)
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_readPage is null && Carried is not null)
+        _task = TaskName == Links.AllocateTask ? DueTask.Allocate : FilterAddress.Named<RequestStatus>(TaskName) is { } status ? new(status) : null;
+        if (_readFor is null && Carried is not null)
         {
-            (_read, _readPage) = (Carried, Number);
+            (_read, _readFor) = (Carried, (_task, Number));
         }
-        else if (_readPage != Number)
+        else if (_readFor != (_task, Number))
         {
             await LoadAsync();
         }
@@ -34,10 +45,31 @@ public partial class ActionListPage(RequestQueries requests, LiveFeed feed)
     private async Task LoadAsync()
     {
         var position = feed.Position;
-        _readPage = Number;
-        _read = Carried = new(await requests.DueAsync(Actor, Number), position);
+        _readFor = (_task, Number);
+        _read = Carried = _task is null
+            ? new(await actionLists.GroupsAsync(Actor), Page: null, position)
+            : new([], await actionLists.GroupAsync(_task, Actor, Number), position);
     }
 
+    private async Task DoAsync((RequestRow Row, RequestAction Action) wanted)
+    {
+        (_isBusy, _said, _problem) = (true, null, null);
+        try
+        {
+            await Wordless.Actions[wanted.Action](requests, wanted.Row.Number, wanted.Row.Version, _operation, editor: Guid.Empty, Actor);
+            _operation = Guid.CreateVersion7();
+            _said = T["actionList.done", wanted.Row.Number, T[$"history.{wanted.Action}"]];
+        }
+        catch (Exception failure) when (failure.IsRefusal())
+        {
+            _problem = $"{wanted.Row.Number}: {T.Refusal(failure)}";
+        }
+
+        _isBusy = false;
+        await LoadAsync();
+    }
+
+    /// <param name="Page">Of one group; null where all of them are shown.</param>
     /// <param name="At">Where the feed stood.</param>
-    public sealed record Reading(PageOf<RequestRow> Due, long At);
+    public sealed record Reading(IReadOnlyList<DueGroup> Groups, PageOf<RequestRow>? Page, long At);
 }

@@ -10,6 +10,9 @@ public partial class ConfirmButton
 
     [Parameter, EditorRequired] public required string Question { get; set; }
 
+    /// <summary>Where there are several alike, what this one is about, for those who only hear it.</summary>
+    [Parameter] public string? About { get; set; }
+
     [Parameter] public bool Disabled { get; set; }
 
     [Parameter, EditorRequired] public EventCallback OnConfirm { get; set; }

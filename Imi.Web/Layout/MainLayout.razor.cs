@@ -9,11 +9,22 @@ namespace Imi.Web.Layout;
 public partial class MainLayout(UserQueries users, NavigationManager navigation)
 {
     private Actor? _actor;
+    private bool _isLive;
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     // With a base address, "#main" alone would lead to the action list.
     private string Here => navigation.Uri.Split('#')[0];
+
+    // In a batch of its own, after the one that made the router take over links: whoever waits for it can go anywhere.
+    protected override void OnAfterRender(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _isLive = true;
+            StateHasChanged();
+        }
+    }
 
     protected override async Task OnInitializedAsync()
     {

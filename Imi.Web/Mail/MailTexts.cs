@@ -13,7 +13,8 @@ internal sealed class MailTexts(ImiSettings settings)
         var server = settings.PublicUrl?.AbsoluteUri.TrimEnd('/');
         if (number.Length == 0)
         {
-            return new(texts[$"mail.{code}"], string.Format(texts.Culture, texts["mail.digest"], texts[$"mail.{code}"], $"{server}{Links.UrgentRequests}"));
+            var about = code == MailCode.N19 ? Links.UrgentRequests : Links.ActionList;
+            return new(texts[$"mail.{code}"], string.Format(texts.Culture, texts["mail.digest"], texts[$"mail.{code}"], $"{server}{about}"));
         }
 
         var link = $"{server}{Links.Request(number)}";

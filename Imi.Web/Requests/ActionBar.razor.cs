@@ -13,6 +13,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
     private string? _problem;
     private bool _withdrawsAll;
     private bool _isBusy;
+    private bool _isDone;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -88,7 +89,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
             {
                 RequestAction.Accept => requests.AcceptAsync(Request.Number, _accept!.Date!.Value, _accept.CoordinatorId, Request.Version, _operation, Actor),
                 RequestAction.Copy => CopyAsync(),
-                _ => Wordless.Actions[action](requests, Request, _operation, Editor, Actor),
+                _ => Wordless.Actions[action](requests, Request.Number, Request.Version, _operation, Editor, Actor),
             });
         });
     }
@@ -129,6 +130,7 @@ public partial class ActionBar(RequestService requests, DraftService drafts, Jou
             if (_problem is null)
             {
                 Close();
+                _isDone = true;
                 _operation = Guid.CreateVersion7();
             }
         }

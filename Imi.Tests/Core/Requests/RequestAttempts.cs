@@ -27,6 +27,7 @@ internal static class RequestAttempts
         ["TakeBack"] = (imi, request, _, actor) => imi.Requests.TakeBackAsync(request.Number, request.Version, Guid.NewGuid(), actor),
         ["Allocate"] = (imi, request, _, actor) => imi.Requests.AllocateAsync(request.Number, [Handler(actor)], request.Version, Guid.NewGuid(), actor),
         ["Reallocate"] = (imi, request, _, actor) => imi.Requests.AllocateAsync(request.Number, [Handler(actor)], request.Version, Guid.NewGuid(), actor),
+        ["Deallocate"] = (imi, request, _, actor) => imi.Requests.DeallocateAsync(request.Number, request.Version, Guid.NewGuid(), actor),
         ["ChangeCoordinator"] = (imi, request, _, actor) =>
             imi.Requests.ChangeCoordinatorAsync(request.Number, Second(actor), request.Version, Guid.NewGuid(), actor),
         ["Accept"] = (imi, request, _, actor) =>

@@ -17,7 +17,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
     private static readonly AnswerValue[] Answers = [A.Yes, A.No, A.AText, new(Comment: "See below."), AnswerValue.Empty];
 
     // Otherwise few would live to see the end.
-    private static readonly RequestAction[] Seldom = [Withdraw, DeleteDraft, TakeBack, ChangeCoordinator, RequestAction.Comment, Reallocate, Copy, Remind];
+    private static readonly RequestAction[] Seldom = [Withdraw, DeleteDraft, TakeBack, ChangeCoordinator, RequestAction.Comment, Reallocate, Deallocate, Copy, Remind];
 
     private readonly Random _random = new(seed);
     private readonly Guid _editor = Guid.NewGuid();
@@ -162,6 +162,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
             Return => service.ReturnAsync(number, "Why?", version, once, actor),
             TakeBack => service.TakeBackAsync(number, version, once, actor),
             Allocate or Reallocate => service.AllocateAsync(number, [Handler(actor.AuthorityId), Handler(actor.AuthorityId)], version, once, actor),
+            Deallocate => service.DeallocateAsync(number, version, once, actor),
             ChangeCoordinator => service.ChangeCoordinatorAsync(number, CoordinatorOf(actor.AuthorityId) ?? 0, version, once, actor),
             Accept => service.AcceptAsync(number, Day(20), CoordinatorOf(actor.AuthorityId), version, once, actor),
             Forward => service.ForwardAsync(number, Target(request), "Theirs.", version, once, actor),

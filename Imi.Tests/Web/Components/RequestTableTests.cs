@@ -73,15 +73,15 @@ public class RequestTableTests : ComponentTest
     }
 
     [Fact]
-    public async Task The_action_list_says_what_to_do_and_not_when_it_changed()
+    public async Task What_waits_for_the_reader_says_neither_that_nor_when_it_changed()
     {
         await Database.SaveAsync(A.Request(RequestStatus.AwaitingAcceptance));
         var rows = (await Database.Queries.DueAsync(Cast.Mette)).Items;
 
-        var table = Draw<RequestTable>(Cast.Mette, parameters => parameters.Add(t => t.Rows, rows).Add(t => t.Caption, "x").Add(t => t.ShowsNextStep, true));
+        var table = Draw<RequestTable>(Cast.Mette, parameters => parameters.Add(t => t.Rows, rows).Add(t => t.Caption, "x").Add(t => t.IsDue, true));
 
-        Assert.Equal("Accept or forward", table.Text("td.next"));
-        Assert.Equal(["What to do", "Number", "Status", "Other authority", "Area", "Due"], table.FindAll("thead th").Select(head => head.TextContent.Trim()));
+        Assert.Empty(table.FindAll("tbody .hint"));
+        Assert.Equal(["Number", "Status", "Other authority", "Area", "Due"], table.FindAll("thead th").Select(head => head.TextContent.Trim()));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ public class MailContentTests
         .. Cast.Places.Select(place => new Canary(place.Name, place.Name)),
     ];
 
-    // They come of a date and are made of the number alone.
-    private static readonly MailCode[] OfDates = [MailCode.N19, MailCode.N32, MailCode.N33];
+    // They come of a date, or of several requests at once, and are made of the number alone.
+    private static readonly MailCode[] OfDates = [MailCode.N19, MailCode.N32, MailCode.N33, MailCode.N34];
 
     [Fact]
     public async Task No_word_of_the_request_and_nobodys_name_is_in_any_mail()

@@ -388,6 +388,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)");
 
+                    b.Property<Guid?>("Operation")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime?>("RefusedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -376,6 +376,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("Operation")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("RefusedAt")
                         .HasColumnType("TEXT");
 

@@ -1,0 +1,91 @@
+using Imi.Core.Authorities;
+using Imi.Core.Persistence;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.ActionLists;
+
+/// <summary>What is to be done with some requests: what their status asks for, or to hand them out, where there is none.</summary>
+public sealed record DueTask(RequestStatus? Status)
+{
+    public static readonly DueTask Allocate = new(Status: null);
+}
+
+/// <param name="Total">Of all that wait, be they among the rows or not.</param>
+/// <param name="Rows">The first of them, the earliest due first.</param>
+public sealed record DueGroup(DueTask Task, int Total, IReadOnlyList<RequestRow> Rows);
+
+/// <summary>Reads the action list by what is to be done.</summary>
+public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests)
+{
+    /// <summary>Up to so many are read and put into groups as they are; of more, each group shows <see cref="Shown"/>.</summary>
+    private const int AtOnce = 150;
+
+    public const int Shown = 40;
+
+    private static readonly Role[] Allocators = [Role.Allocator];
+    private static readonly Role[] Handlers = [Role.RequestHandler, Role.ReferralHandler];
+
+    /// <summary>Everything that waits for the actor. What is due first decides which group comes first.</summary>
+    public async Task<IReadOnlyList<DueGroup>> GroupsAsync(Actor actor, CancellationToken cancel = default)
+    {
+        var due = await requests.DueAsync(actor, size: AtOnce, cancel: cancel);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var groups = due.Total > due.Items.Count
+            ? await LargeAsync(db, actor, cancel)
+            : Of(due.Items, actor.HasAnywhere(Role.Allocator) ? await ToAllocateAsync(db, due.Items, actor, cancel) : []);
+        return [.. groups.OrderBy(group => (group.Rows is [var first, ..] ? first.DueOn : null) ?? DateOnly.MaxValue).ThenBy(group => group.Task.Status)];
+    }
+
+    /// <summary>One group, page by page.</summary>
+    public async Task<PageOf<RequestRow>> GroupAsync(DueTask task, Actor actor, int page, int size = Shown, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Sorted(Due(db, task, actor)).PageAsync(rows => RequestQueries.Rows(rows, db, actor), page, size, cancel);
+    }
+
+    /// <summary>The one that is due first, other than this one; null where nothing else waits.</summary>
+    public async Task<(RequestRow Row, DueTask Task)?> NextAsync(string number, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>()).Where(request => request.Number != number);
+        return await RequestQueries.Rows(Sorted(due).Take(1), db, actor).SingleOrDefaultAsync(cancel) is { } row
+            ? (row, (await ToAllocateAsync(db, [row], actor, cancel)).Contains(row.Id) ? DueTask.Allocate : new(row.Status))
+            : null;
+    }
+
+    private static List<DueGroup> Of(IReadOnlyList<RequestRow> rows, List<int> toAllocate) =>
+        [.. from row in rows
+            group row by toAllocate.Contains(row.Id) ? DueTask.Allocate : new(row.Status) into same
+            select new DueGroup(same.Key, same.Count(), [.. same])];
+
+    private static async Task<List<DueGroup>> LargeAsync(ImiDbContext db, Actor actor, CancellationToken cancel)
+    {
+        var counts = await Due(db, Handlers, actor).GroupBy(request => request.Status).Select(same => new { Status = same.Key, Count = same.Count() }).ToListAsync(cancel);
+        var totals = counts.Select(one => (Task: new DueTask(one.Status), one.Count))
+            .Append((Task: DueTask.Allocate, Count: await Due(db, Allocators, actor).CountAsync(cancel)));
+        var groups = new List<DueGroup>();
+        foreach (var (task, total) in totals.Where(one => one.Count > 0))
+        {
+            groups.Add(new(task, total, await RequestQueries.Rows(Sorted(Due(db, task, actor)).Take(Shown), db, actor).ToListAsync(cancel)));
+        }
+
+        return groups;
+    }
+
+    private static async Task<List<int>> ToAllocateAsync(ImiDbContext db, IReadOnlyList<RequestRow> rows, Actor actor, CancellationToken cancel)
+    {
+        var ids = rows.Select(row => row.Id).ToList();
+        return await Due(db, Allocators, actor).Where(request => ids.Contains(request.Id)).Select(request => request.Id).ToListAsync(cancel);
+    }
+
+    private static IQueryable<Request> Due(ImiDbContext db, DueTask task, Actor actor) => task.Status is { } status
+        ? Due(db, Handlers, actor).Where(request => request.Status == status)
+        : Due(db, Allocators, actor);
+
+    private static IQueryable<Request> Due(ImiDbContext db, Role[] roles, Actor actor) => db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), roles);
+
+    private static IQueryable<Request> Sorted(IQueryable<Request> due) =>
+        due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
+}

@@ -1,0 +1,120 @@
+using Imi.Core.Allocation;
+using Imi.Core.Live;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Allocation;
+
+/// <summary>The allocators' board (R9): what nobody has got beside those who could have it.</summary>
+public partial class AllocationPage(AllocationQueries boards, AllocationService allocations, LiveFeed feed)
+{
+    private readonly HashSet<string> _chosen = [];
+    private Reading? _read;
+    private int? _readPage;
+    private Guid _operation = Guid.CreateVersion7();
+    private Allotment? _allotment;
+    private string? _to;
+    private string? _problem;
+    private bool _wasUndone;
+    private bool _isBusy;
+    private bool _isDragging;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [SupplyParameterFromQuery] public int? Page { get; set; }
+
+    /// <summary>From the first answer into the circuit, and used once: the next parameters would bring the same old reading again.</summary>
+    [PersistentState] public Reading? Carried { get; set; }
+
+    private int Number => Math.Max(1, Page ?? 1);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_readPage is null && Carried is not null)
+        {
+            (_read, _readPage) = (Carried, Number);
+        }
+        else if (_readPage != Number)
+        {
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var position = feed.Position;
+        _readPage = Number;
+        _read = Carried = new(await boards.BoardAsync(Actor, Number), position);
+
+        // What has gone meanwhile is not chosen any more.
+        _chosen.IntersectWith(_read.Board?.Queue.Items.Select(row => row.Number) ?? []);
+    }
+
+    private IReadOnlyList<Proposal> Proposals(RequestRow row) => _read!.Board!.Proposals.GetValueOrDefault(row.Id) ?? [];
+
+    private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Proposals(row).Any(one => one.UserId == handler.UserId)).Select(row => row.Number);
+
+    private IEnumerable<string> Unable(HandlerLoad handler) => Chosen.Select(row => row.Number).Except(Able(handler));
+
+    private IEnumerable<RequestRow> Chosen => _read!.Board!.Queue.Items.Where(row => _chosen.Contains(row.Number));
+
+    private void Toggle(RequestRow row)
+    {
+        if (!_chosen.Remove(row.Number))
+        {
+            _chosen.Add(row.Number);
+        }
+    }
+
+    // Whatever is chosen goes along.
+    private void Drag(RequestRow row)
+    {
+        _chosen.Add(row.Number);
+        _isDragging = true;
+    }
+
+    // Without it nothing can be dropped.
+    private static void Ignore()
+    {
+    }
+
+    private Task AllocateAsync(HandlerLoad handler) => AllocateAsync([.. Able(handler)], handler.UserId);
+
+    private async Task AllocateAsync(IReadOnlyCollection<string> numbers, int userId)
+    {
+        (_isDragging, _isBusy, _problem, _wasUndone) = (false, true, null, false);
+        if (numbers.Count > 0)
+        {
+            _to = _read!.Board!.Handlers.Single(handler => handler.UserId == userId).Name;
+            _allotment = await allocations.AllocateAsync(numbers, [userId], _operation, Actor);
+            _operation = Guid.CreateVersion7();
+            _chosen.ExceptWith(_allotment.Rows.Where(row => row.IsDone).Select(row => row.Number));
+            await LoadAsync();
+        }
+
+        _isBusy = false;
+    }
+
+    private async Task UndoAsync()
+    {
+        _isBusy = true;
+        try
+        {
+            _allotment = await allocations.UndoAsync(_allotment!, _operation, Actor);
+            _wasUndone = true;
+        }
+        catch (TooLateException)
+        {
+            _problem = T["allocation.tooLate"];
+        }
+
+        _operation = Guid.CreateVersion7();
+        _isBusy = false;
+        await LoadAsync();
+    }
+
+    /// <param name="Board">Null for whoever allocates nothing.</param>
+    /// <param name="At">Where the feed stood.</param>
+    public sealed record Reading(Board? Board, long At);
+}
