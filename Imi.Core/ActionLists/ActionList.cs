@@ -11,29 +11,25 @@ public static class ActionList
     public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor, IQueryable<AuthorityArea> areas)
     {
         var (authority, user) = (actor.AuthorityId, actor.UserId);
-        var requester = Duties.Of(Rights.Requester, actor);
-        var responder = Duties.Of(Rights.Responder, actor);
-        var requestersAllocator = Duties.Of(Rights.RequestersAllocator, actor);
-        var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor);
-        var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor);
-        var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor);
         var allocating = areas.Where(area => area.AuthorityId == authority && area.UsesAllocation).Select(area => area.Area);
+        return requests.FoundBy([.. from right in Rights.WithDuties
+                                    let duties = Duties.Of(right, actor)
+                                    where duties.Areas.Count > 0
+                                    select Waiting(right, duties)]);
 
-        return requests.Where(request =>
-            (request.RequestingAuthorityId == authority && (
-                (requester.Areas.Contains(request.Area) && requester.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Requesting && one.UserId == user)))
-                || (requestersAllocator.Areas.Contains(request.Area) && requestersAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Requesting))))
-            || (request.RespondingAuthorityId == authority && (
-                (responder.Areas.Contains(request.Area) && responder.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Responding && one.UserId == user)))
-                || (respondersAllocator.Areas.Contains(request.Area) && respondersAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Responding))))
-            || (request.RequestingCoordinatorId == authority
-                && requestersCoordinator.Areas.Contains(request.Area) && requestersCoordinator.Statuses.Contains(request.Status))
-            || (request.RespondingCoordinatorId == authority
-                && respondersCoordinator.Areas.Contains(request.Area) && respondersCoordinator.Statuses.Contains(request.Status)));
+        IQueryable<Request> Waiting(Right<Request> right, Duties duties)
+        {
+            // What is closed waits for nobody: said for the index, which holds only what is open.
+            var party = Rights.PartyOf(right);
+            var waiting = requests.Where(VisibleRequests.IsOf(party, authority))
+                .Where(request => request.ClosedAt == null && duties.Areas.Contains(request.Area) && duties.Statuses.Contains(request.Status));
+            return right.Role switch
+            {
+                Role.RequestHandler => waiting.Where(request => !allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == party && one.UserId == user)),
+                Role.Allocator => waiting.Where(request => allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != party)),
+                _ => waiting,
+            };
+        }
     }
 
     /// <summary>Where the actor holds the right, and in which statuses a request then waits.</summary>

@@ -14,9 +14,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
         requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
-        requests = requests.Matching(filter, actor, db, clock.GetUtcNow());
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
         var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
@@ -26,7 +25,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async IAsyncEnumerable<RequestRow> EveryAsync(RequestFilter filter, Actor actor, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db).Fitting(filter, actor, db, clock.GetUtcNow());
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().Fitting(filter, actor, db, clock.GetUtcNow()), actor, db);
         await foreach (var row in Rows(Sorted(requests, filter), db, actor).AsAsyncEnumerable().WithCancellation(cancel))
         {
             yield return row;
@@ -124,13 +123,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         return page with { Items = [.. page.Items.Select(row => parts[row.Id].Count() > 1 ? row with { Parts = [.. parts[row.Id]] } : row)] };
     }
 
-    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor, ImiDbContext db) => tab switch
+    // The criteria come first, so that each way to a request looks only for what fits them.
+    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> fitting, Actor actor, ImiDbContext db) => tab switch
     {
-        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft),
-        RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
-        RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status == RequestStatus.Draft),
-        RequestTab.All => requests,
-        RequestTab.Coordinated => requests.Where(VisibleRequests.IsCoordinated(actor.AuthorityId, db.CoordinatorLinks)),
+        RequestTab.Sent => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status != RequestStatus.Draft),
+        RequestTab.Received => fitting.VisibleTo(actor, db, Party.Responding).Where(request => request.SentAt != null),
+        RequestTab.Drafts => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status == RequestStatus.Draft),
+        RequestTab.All => fitting.VisibleTo(actor, db),
+        RequestTab.Coordinated => fitting.VisibleTo(actor, db, Party.RequestingCoordinator, Party.RespondingCoordinator),
     };
 
     // The id makes the order total, so that no row stands on two pages.

@@ -110,6 +110,9 @@ public static class Rights
     public static readonly Right<Request> RequestersCoordinator = Of(Role.ReferralHandler, Party.RequestingCoordinator, nameof(RequestersCoordinator));
     public static readonly Right<Request> RespondersCoordinator = Of(Role.ReferralHandler, Party.RespondingCoordinator, nameof(RespondersCoordinator));
 
+    /// <summary>Those for which something may wait.</summary>
+    public static readonly IReadOnlyList<Right<Request>> WithDuties = [Requester, Responder, RequestersAllocator, RespondersAllocator, RequestersCoordinator, RespondersCoordinator];
+
     private static readonly Dictionary<Right<Request>, Party> Parties = new()
     {
         [Requester] = Party.Requesting,

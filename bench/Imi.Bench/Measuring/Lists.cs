@@ -40,8 +40,8 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
     {
         var (asking, answering) = (Quoted(RequestWorkflow.Table.StatusesDue(Rights.Requester)), Quoted(RequestWorkflow.Table.StatusesDue(Rights.Responder)));
         var of = $"""
-                  (SELECT "Id", "DueOn" FROM "Requests" WHERE "RequestingAuthorityId" = @own AND "Status" IN ({asking})
-                   UNION ALL SELECT "Id", "DueOn" FROM "Requests" WHERE "RespondingAuthorityId" = @own AND "Status" IN ({answering})) AS due
+                  (SELECT "Id", "DueOn" FROM "Requests" WHERE "RequestingAuthorityId" = @own AND "ClosedAt" IS NULL AND "Status" IN ({asking})
+                   UNION ALL SELECT "Id", "DueOn" FROM "Requests" WHERE "RespondingAuthorityId" = @own AND "ClosedAt" IS NULL AND "Status" IN ({answering})) AS due
                   """;
         var page = $"""
                     {Row} WHERE r."Id" IN (SELECT "Id" FROM {of} ORDER BY "DueOn" IS NULL, "DueOn", "Id" LIMIT 100)
@@ -88,10 +88,10 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
             var late = Late();
             return
             [
-                .. await sql.ReadAsync($"SELECT COUNT(*) FROM ({Watched(late.Condition, "\"Id\"")}) AS late", late.Parameters),
+                .. await sql.ReadAsync($"SELECT COUNT(*) FROM ({Watched(late.Condition, "r.\"Id\"")}) AS late", late.Parameters),
                 .. await sql.ReadAsync(
                     $"""
-                     {Row} WHERE r."Id" IN (SELECT "Id" FROM ({Watched(late.Condition, "\"Id\", \"DueOn\"")}) AS late ORDER BY "DueOn", "Id" LIMIT 25)
+                     {Row} WHERE r."Id" IN (SELECT "Id" FROM ({Watched(late.Condition, "r.\"Id\", r.\"DueOn\"")}) AS late ORDER BY "DueOn", "Id" LIMIT 25)
                      ORDER BY r."DueOn", r."Id"
                      """, late.Parameters),
             ];
@@ -111,7 +111,7 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
             $"""
              SELECT CASE WHEN one."IsSent" = 1 THEN a."Id" ELSE b."Id" END, one."Area", CASE WHEN one."IsSent" = 1 THEN b."Country" ELSE a."Country" END,
                     b."Country", one."DueOn", one."Status" = 'AwaitingAcceptance', COUNT(*)
-             FROM ({Watched("\"DueOn\" <= @latest", "\"Id\", \"Area\", \"DueOn\", \"Status\", \"RequestingAuthorityId\", \"RespondingAuthorityId\"", marked: true)}) AS one
+             FROM ({Watched("r.\"DueOn\" <= @latest", "r.\"Id\", r.\"Area\", r.\"DueOn\", r.\"Status\", r.\"RequestingAuthorityId\", r.\"RespondingAuthorityId\"", marked: true)}) AS one
              JOIN "Authorities" a ON a."Id" = one."RequestingAuthorityId" JOIN "Authorities" b ON b."Id" = one."RespondingAuthorityId"
              GROUP BY 1, 2, 3, 4, 5, 6
              """;
@@ -145,15 +145,20 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
 
     private Task<IReadOnlyList<long>> OfAsync(long id, string statement) => sql.ReadAsync(statement, ("@id", (int)id));
 
+    // By the authorities that are linked, and by those that chose the coordinator; of a request that is both, one row.
     private static string Watched(string condition, string columns, bool marked = false)
     {
-        string Side(string side, string other, int isSent) =>
-            $"""
-             SELECT {columns}{(marked ? $", {isSent} AS \"IsSent\"" : "")} FROM "Requests" r WHERE {condition} AND ("SentAt" IS NOT NULL{(isSent == 1 ? " OR \"SubmittedAt\" IS NOT NULL" : "")})
-             AND ("{side}CoordinatorId" = @own OR EXISTS (SELECT 1 FROM "CoordinatorLinks" l WHERE l."CoordinatorId" = @own AND l."Area" = r."Area" AND l."AuthorityId" = r."{side}AuthorityId"))
-             {(isSent == 1 ? "" : $"AND NOT (COALESCE(\"{other}CoordinatorId\", 0) = @own OR EXISTS (SELECT 1 FROM \"CoordinatorLinks\" l WHERE l.\"CoordinatorId\" = @own AND l.\"Area\" = r.\"Area\" AND l.\"AuthorityId\" = r.\"{other}AuthorityId\"))")}
-             """;
-        return $"{Side("Requesting", "Responding", 1)} UNION ALL {Side("Responding", "Requesting", 0)}";
+        var open = $"r.\"ClosedAt\" IS NULL AND {condition}";
+        string Side(string side, bool isSent)
+        {
+            var (known, mark) = (isSent ? "(r.\"SentAt\" IS NOT NULL OR r.\"SubmittedAt\" IS NOT NULL)" : "r.\"SentAt\" IS NOT NULL", marked ? $", {(isSent ? 1 : 0)} AS \"IsSent\"" : "");
+            return $"""
+                    SELECT {columns}{mark} FROM "CoordinatorLinks" l JOIN "Requests" r ON r."{side}AuthorityId" = l."AuthorityId" AND r."Area" = l."Area" WHERE l."CoordinatorId" = @own AND {open} AND {known}
+                    UNION SELECT {columns}{mark} FROM "Requests" r WHERE r."{side}CoordinatorId" = @own AND {open} AND {known}
+                    """;
+        }
+
+        return $"{Side("Requesting", isSent: true)} UNION {Side("Responding", isSent: false)}";
     }
 
     private (string Condition, List<(string, object)> Parameters) Late()
@@ -163,7 +168,7 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
         var (first, last) = (spans.Min(span => span.Last), spans.Max(span => span.Last));
         var behind = string.Join(", ", spans.Where(span => span.Last == last).SelectMany(span => span.Countries).Select(country => $"'{country}'"));
         return (
-            first == last ? "\"DueOn\" <= @last" : $"(\"DueOn\" <= @first OR (\"DueOn\" <= @last AND EXISTS (SELECT 1 FROM \"Authorities\" c WHERE c.\"Id\" = r.\"RespondingAuthorityId\" AND c.\"Country\" IN ({behind}))))",
+            first == last ? "r.\"DueOn\" <= @last" : $"(r.\"DueOn\" <= @first OR (r.\"DueOn\" <= @last AND EXISTS (SELECT 1 FROM \"Authorities\" c WHERE c.\"Id\" = r.\"RespondingAuthorityId\" AND c.\"Country\" IN ({behind}))))",
             first == last ? [("@own", people.Watcher.AuthorityId), ("@last", last)] : [("@own", people.Watcher.AuthorityId), ("@first", first), ("@last", last)]);
     }
 
