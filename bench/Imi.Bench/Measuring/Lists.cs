@@ -146,9 +146,9 @@ internal sealed class Lists(BenchDatabase database, BareSql sql, People people)
     private Task<IReadOnlyList<long>> OfAsync(long id, string statement) => sql.ReadAsync(statement, ("@id", (int)id));
 
     // By the authorities that are linked, and by those that chose the coordinator; of a request that is both, one row.
-    private static string Watched(string condition, string columns, bool marked = false)
+    private string Watched(string condition, string columns, bool marked = false)
     {
-        var open = $"r.\"ClosedAt\" IS NULL AND {condition}";
+        var open = $"r.\"ClosedAt\" IS NULL AND r.\"Area\" IN ({string.Join(", ", people.Watcher.Areas.Select(area => $"'{area}'"))}) AND {condition}";
         string Side(string side, bool isSent)
         {
             var (known, mark) = (isSent ? "(r.\"SentAt\" IS NOT NULL OR r.\"SubmittedAt\" IS NOT NULL)" : "r.\"SentAt\" IS NOT NULL", marked ? $", {(isSent ? 1 : 0)} AS \"IsSent\"" : "");

@@ -18,7 +18,8 @@ internal sealed partial class Visitor : IDisposable
     public static async Task<Visitor> SignInAsync(string address, string userName)
     {
         var visitor = new Visitor(address);
-        var form = await visitor._http.GetStringAsync("/sign-in");
+        var page = await visitor._http.GetStringAsync("/sign-in");
+        var form = page[..page.LastIndexOf("id=\"username\"", StringComparison.Ordinal)][page.LastIndexOf("<form", page.LastIndexOf("id=\"username\"", StringComparison.Ordinal), StringComparison.Ordinal)..];
         var fields = Hidden().Matches(form).ToDictionary(field => field.Groups["name"].Value, field => WebUtility.HtmlDecode(field.Groups["value"].Value));
         fields["Form.UserName"] = userName;
         fields["Form.Password"] = TrainingData.Password;
