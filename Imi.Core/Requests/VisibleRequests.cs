@@ -13,25 +13,10 @@ public static class VisibleRequests
     public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, ImiDbContext db, params IReadOnlyList<Party> parties) =>
         db.Requests.AsNoTracking().FoundBy([.. (parties.Count == 0 ? Enum.GetValues<Party>() : parties).SelectMany(party => Ways(requests, party, actor, db))]);
 
-    /// <summary>Only those of which the actor sees at least that much now; coordinators more of them while something waits for them.</summary>
-    internal static IQueryable<Request> ShownTo(
-        this IQueryable<Request> requests, Actor actor, Level level, IQueryable<CoordinatorLink> links, IQueryable<AuthorityArea> settings)
-    {
-        var awaiting = Places(actor, level, isAwaited: true).Where(place => IsCoordinator(place.Party));
-        return requests.Where(awaiting.Aggregate(IsShown(actor, level, links), (shown, place) =>
-            shown.Or(IsAwaited(place.Party, actor.AuthorityId, settings).And(IsAt(place)))));
-    }
-
-    private static Expression<Func<Request, bool>> IsShown(Actor actor, Level level, IQueryable<CoordinatorLink> links)
-    {
-        Expression<Func<Request, bool>> nothing = request => false;
-        return Places(actor, level).Aggregate(nothing, (shown, place) => shown.Or(IsParty(place.Party, actor.AuthorityId, links).And(IsAt(place))));
-    }
-
     // Each way is one that an index goes: to the requests of an authority, and for coordinators to those of each authority that is linked to it.
     private static IEnumerable<IQueryable<Request>> Ways(IQueryable<Request> requests, Party party, Actor actor, ImiDbContext db)
     {
-        if (Places(actor, Level.Overview).Where(place => place.Party == party).Select(IsAt).ToList() is not [_, ..] places)
+        if (Places(actor, party).Select(IsAt).ToList() is not [_, ..] places)
         {
             yield break;
         }
@@ -48,28 +33,16 @@ public static class VisibleRequests
     }
 
     // Phases in which the same is seen stand together.
-    private static IEnumerable<Place> Places(Actor actor, Level level, bool isAwaited = false) =>
-        from party in Enum.GetValues<Party>()
+    private static IEnumerable<Place> Places(Actor actor, Party party) =>
         from phase in Enum.GetValues<Phase>()
-        let areas = Visibility.AreasVisible(actor, party, phase, level, isAwaited)
+        let areas = Visibility.AreasVisible(actor, party, phase)
         where areas.Count > 0
-        group (phase, areas) by (party, string.Join(' ', areas)) into same
-        select new Place(same.Key.party, [.. same.Select(one => one.phase)], same.First().areas);
+        group (phase, areas) by string.Join(' ', areas) into same
+        select new Place([.. same.Select(one => one.phase)], same.First().areas);
 
     private static bool IsCoordinator(Party party) => party is Party.RequestingCoordinator or Party.RespondingCoordinator;
 
     private static Expression<Func<Request, bool>> IsAt(Place place) => IsIn(place.Phases).And(request => place.Areas.Contains(request.Area));
-
-    /// <summary>The chosen coordinator, while an approval or a referral waits for it and the authority of its side allows it the details (decision 25).</summary>
-    private static Expression<Func<Request, bool>> IsAwaited(Party party, int authorityId, IQueryable<AuthorityArea> settings)
-    {
-        var statuses = Visibility.StatusesAwaiting(party);
-        return party == Party.RequestingCoordinator
-            ? request => request.RequestingCoordinatorId == authorityId && statuses.Contains(request.Status)
-                && settings.Any(area => area.AuthorityId == request.RequestingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails)
-            : request => request.RespondingCoordinatorId == authorityId && statuses.Contains(request.Status)
-                && settings.Any(area => area.AuthorityId == request.RespondingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails);
-    }
 
     /// <summary>A coordinator is party to the requests for which it was chosen and to all of the authorities linked to it in the area (decision 11).</summary>
     internal static Expression<Func<Request, bool>> IsParty(Party party, int authorityId, IQueryable<CoordinatorLink> links) => party switch
@@ -106,6 +79,6 @@ public static class VisibleRequests
         Phase.AfterAcceptance => request => request.AcceptedAt != null,
     };
 
-    /// <summary>Somewhere to see a request from.</summary>
-    private sealed record Place(Party Party, IReadOnlyList<Phase> Phases, IReadOnlyList<string> Areas);
+    /// <summary>When and where requests are seen.</summary>
+    private sealed record Place(IReadOnlyList<Phase> Phases, IReadOnlyList<string> Areas);
 }
