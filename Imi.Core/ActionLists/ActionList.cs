@@ -12,37 +12,25 @@ public static class ActionList
     public static IQueryable<Request> DueFor(this IQueryable<Request> requests, Actor actor, IQueryable<AuthorityArea> areas, IReadOnlyCollection<Role>? roles = null)
     {
         var (authority, user) = (actor.AuthorityId, actor.UserId);
-        var requester = Duties.Of(Rights.Requester, actor, roles);
-        var responder = Duties.Of(Rights.Responder, actor, roles);
-        var requestersAllocator = Duties.Of(Rights.RequestersAllocator, actor, roles);
-        var respondersAllocator = Duties.Of(Rights.RespondersAllocator, actor, roles);
-        var requestersCoordinator = Duties.Of(Rights.RequestersCoordinator, actor, roles);
-        var respondersCoordinator = Duties.Of(Rights.RespondersCoordinator, actor, roles);
-        var requestersCoordinatorsAllocator = Duties.Of(Rights.RequestersCoordinatorsAllocator, actor, roles);
-        var respondersCoordinatorsAllocator = Duties.Of(Rights.RespondersCoordinatorsAllocator, actor, roles);
         var allocating = areas.Where(area => area.AuthorityId == authority && area.UsesAllocation).Select(area => area.Area);
+        return requests.FoundBy([.. from right in Rights.WithDuties
+                                    let duties = Duties.Of(right, actor, roles)
+                                    where duties.Areas.Count > 0
+                                    select Waiting(right, duties)]);
 
-        return requests.Where(request =>
-            (request.RequestingAuthorityId == authority && (
-                (requester.Areas.Contains(request.Area) && requester.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Requesting && one.UserId == user)))
-                || (requestersAllocator.Areas.Contains(request.Area) && requestersAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Requesting))))
-            || (request.RespondingAuthorityId == authority && (
-                (responder.Areas.Contains(request.Area) && responder.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.Responding && one.UserId == user)))
-                || (respondersAllocator.Areas.Contains(request.Area) && respondersAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.Responding))))
-            || (request.RequestingCoordinatorId == authority && (
-                (requestersCoordinator.Areas.Contains(request.Area) && requestersCoordinator.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.RequestingCoordinator && one.UserId == user)))
-                || (requestersCoordinatorsAllocator.Areas.Contains(request.Area) && requestersCoordinatorsAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.RequestingCoordinator))))
-            || (request.RespondingCoordinatorId == authority && (
-                (respondersCoordinator.Areas.Contains(request.Area) && respondersCoordinator.Statuses.Contains(request.Status)
-                    && (!allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == Party.RespondingCoordinator && one.UserId == user)))
-                || (respondersCoordinatorsAllocator.Areas.Contains(request.Area) && respondersCoordinatorsAllocator.Statuses.Contains(request.Status)
-                    && allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != Party.RespondingCoordinator)))));
+        IQueryable<Request> Waiting(Right<Request> right, Duties duties)
+        {
+            // What is closed waits for nobody: said for the index, which holds only what is open.
+            var party = Rights.PartyOf(right);
+            var waiting = requests.Where(VisibleRequests.IsOf(party, authority))
+                .Where(request => request.ClosedAt == null && duties.Areas.Contains(request.Area) && duties.Statuses.Contains(request.Status));
+            return right.Role switch
+            {
+                Role.RequestHandler or Role.ReferralHandler => waiting.Where(request => !allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == party && one.UserId == user)),
+                Role.Allocator => waiting.Where(request => allocating.Contains(request.Area) && request.Assignees.All(one => one.Party != party)),
+                _ => waiting,
+            };
+        }
     }
 
     /// <summary>Where the actor holds the right, and in which statuses a request then waits.</summary>

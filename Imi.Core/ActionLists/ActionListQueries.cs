@@ -42,7 +42,7 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
     public async Task<PageOf<RequestRow>> GroupAsync(DueTask task, Actor actor, int page, int size = Shown, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Sorted(Due(db, task, actor)).PageAsync(rows => RequestQueries.Rows(rows, db, actor), page, size, cancel);
+        return await RequestQueries.ByDateAsync(db, Due(db, task, actor), page, size, actor, cancel);
     }
 
     /// <summary>The one that is due first, other than this one; null where nothing else waits.</summary>
@@ -50,7 +50,7 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>()).Where(request => request.Number != number);
-        return await RequestQueries.Rows(Sorted(due).Take(1), db, actor).SingleOrDefaultAsync(cancel) is { } row
+        return (await RequestQueries.ByDateAsync(db, due, 1, size: 1, actor, cancel)).Items is [var row]
             ? (row, (await ToAllocateAsync(db, [row], actor, cancel)).Contains(row.Id) ? DueTask.Allocate : new(row.Status))
             : null;
     }
@@ -68,7 +68,7 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
         var groups = new List<DueGroup>();
         foreach (var (task, total) in totals.Where(one => one.Count > 0))
         {
-            groups.Add(new(task, total, await RequestQueries.Rows(Sorted(Due(db, task, actor)).Take(Shown), db, actor).ToListAsync(cancel)));
+            groups.Add(new(task, total, (await RequestQueries.ByDateAsync(db, Due(db, task, actor), 1, Shown, actor, cancel)).Items));
         }
 
         return groups;
@@ -85,7 +85,4 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
         : Due(db, Allocators, actor);
 
     private static IQueryable<Request> Due(ImiDbContext db, Role[] roles, Actor actor) => db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), roles);
-
-    private static IQueryable<Request> Sorted(IQueryable<Request> due) =>
-        due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
 }

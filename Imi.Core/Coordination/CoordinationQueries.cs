@@ -18,12 +18,11 @@ public sealed class CoordinationQueries(IDbContextFactory<ImiDbContext> contexts
 
         // Whatever is late everywhere need not be told apart by its date.
         var late = DueDates.Spans(DueWindow.Overdue, now).Min(span => span.Last);
-        var due = db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks).Where(request => request.DueOn <= latest);
+        var due = db.Requests.AsNoTracking().Where(request => request.ClosedAt == null && request.DueOn <= latest);
         var isRequesters = VisibleRequests.IsParty(Party.RequestingCoordinator, actor.AuthorityId, db.CoordinatorLinks);
-        var isResponders = VisibleRequests.IsParty(Party.RespondingCoordinator, actor.AuthorityId, db.CoordinatorLinks);
 
-        var counts = await CountAsync(db, due.Where(isRequesters), Party.Requesting, late, cancel);
-        counts.AddRange(await CountAsync(db, due.Where(isResponders).Where(isRequesters.Not()), Party.Responding, late, cancel));
+        var counts = await CountAsync(db, due.VisibleTo(actor, db, Party.RequestingCoordinator), Party.Requesting, late, cancel);
+        counts.AddRange(await CountAsync(db, due.VisibleTo(actor, db, Party.RespondingCoordinator).Where(isRequesters.Not()), Party.Responding, late, cancel));
         return
         [
             .. from count in counts

@@ -34,7 +34,9 @@ internal static class RequestFiltering
     public static IQueryable<Request> DueIn(this IQueryable<Request> requests, IReadOnlyList<DueSpan> spans, ImiDbContext db)
     {
         Expression<Func<Request, bool>> nothing = request => false;
-        return requests.Where(spans.Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
+
+        // Nothing is due of what is closed: said for the index, which holds only what is open.
+        return requests.Where(request => request.ClosedAt == null).Where(spans.Aggregate(nothing, (due, span) => due.Or(IsIn(span, db))));
     }
 
     /// <summary>Each part of a split request for itself.</summary>

@@ -14,22 +14,21 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
         requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
-        requests = requests.Matching(filter, actor, db, clock.GetUtcNow());
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
-        var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
+        var page = await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), filter.Page, filter.Size, cancel), actor, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
     }
 
-    /// <summary>Every row of a list, whatever its pages, as they are read; each part of a split request is one.</summary>
+    /// <summary>Every row of a list, whatever its pages, as they are read and without marks; each part of a split request is one.</summary>
     public async IAsyncEnumerable<RequestRow> EveryAsync(RequestFilter filter, Actor actor, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db).Fitting(filter, actor, db, clock.GetUtcNow());
-        await foreach (var row in Rows(Sorted(requests, filter), db, actor).AsAsyncEnumerable().WithCancellation(cancel))
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().Fitting(filter, actor, db, clock.GetUtcNow()), actor, db);
+        await foreach (var one in Named(Sorted(requests, filter), db).AsAsyncEnumerable().WithCancellation(cancel))
         {
-            yield return row;
+            yield return one.Row;
         }
     }
 
@@ -39,8 +38,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());
-        var sorted = due.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-        return await sorted.PageAsync(rows => Rows(rows, db, actor), page, size, cancel);
+        return await ByDateAsync(db, due, page, size, actor, cancel);
+    }
+
+    /// <summary>Of what the actor may see, the earliest due first, and last what has no date.</summary>
+    internal static async Task<PageOf<RequestRow>> ByDateAsync(ImiDbContext db, IQueryable<Request> visible, int page, int size, Actor actor, CancellationToken cancel)
+    {
+        var sorted = visible.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
+        return await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), page, size, cancel), actor, cancel);
     }
 
     /// <summary>Null when there is no such request for this actor.</summary>
@@ -124,13 +129,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         return page with { Items = [.. page.Items.Select(row => parts[row.Id].Count() > 1 ? row with { Parts = [.. parts[row.Id]] } : row)] };
     }
 
-    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> requests, Actor actor, ImiDbContext db) => tab switch
+    // The criteria come first, so that each way to a request looks only for what fits them.
+    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> fitting, Actor actor, ImiDbContext db) => tab switch
     {
-        RequestTab.Sent => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status != RequestStatus.Draft),
-        RequestTab.Received => requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.SentAt != null),
-        RequestTab.Drafts => requests.Where(request => request.RequestingAuthorityId == actor.AuthorityId && request.Status == RequestStatus.Draft),
-        RequestTab.All => requests,
-        RequestTab.Coordinated => requests.Where(VisibleRequests.IsCoordinated(actor.AuthorityId, db.CoordinatorLinks)),
+        RequestTab.Sent => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status != RequestStatus.Draft),
+        RequestTab.Received => fitting.VisibleTo(actor, db, Party.Responding).Where(request => request.SentAt != null),
+        RequestTab.Drafts => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status == RequestStatus.Draft),
+        RequestTab.All => fitting.VisibleTo(actor, db),
+        RequestTab.Coordinated => fitting.VisibleTo(actor, db, Party.RequestingCoordinator, Party.RespondingCoordinator),
     };
 
     // The id makes the order total, so that no row stands on two pages.
@@ -158,29 +164,29 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
             : known.ThenBy(one => one.DueOn).ThenBy(one => one.Request.Id)).Select(one => one.Request);
     }
 
-    internal static IQueryable<RequestRow> Rows(IQueryable<Request> requests, ImiDbContext db, Actor actor)
+    private static IQueryable<NamedRequest> Named(IQueryable<Request> requests, ImiDbContext db) =>
+        from request in requests
+        join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
+        join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
+        from responding in responders.DefaultIfEmpty()
+        select new NamedRequest(
+            request,
+            new AuthorityName(requesting.Id, requesting.Country, requesting.OfficialName),
+            responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName));
+
+    private static async Task<PageOf<RequestRow>> MarkedAsync(ImiDbContext db, PageOf<NamedRequest> page, Actor actor, CancellationToken cancel)
     {
-        var steps = db.StepsOfOthers(actor);
-        return
-            from request in requests
-            join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
-            join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
-            from responding in responders.DefaultIfEmpty()
-            join last in db.LastVisits on new { RequestId = request.Id, actor.UserId } equals new { last.RequestId, last.UserId } into visits
-            from visit in visits.DefaultIfEmpty()
-            let seen = visit == null ? 0 : visit.Step
-            select new RequestRow(
-                request.Id, request.Number, request.Area, request.Status,
-                new AuthorityName(requesting.Id, requesting.Country, requesting.OfficialName),
-                responding == null ? null : new AuthorityName(responding.Id, responding.Country, responding.OfficialName),
-                request.SentAt, request.DueOn, request.ChangedAt)
-            {
-                Version = request.Version,
-                Mark = Marks.Of(visit != null, request.Status,
-                    steps.Outlined.Any(step => step.RequestId == request.Id && step.Id > seen)
-                    || steps.Detailed.Any(step => step.RequestId == request.Id && step.Id > seen)
-                    || steps.Attached.Any(step => step.RequestId == request.Id && step.Id > seen)),
-            };
+        var marks = await db.MarksAsync([.. page.Items.Select(one => one.Request)], actor, cancel);
+        return new([.. page.Items.Select(one => one.Row with { Mark = marks[one.Request.Id] })], page.Total, page.Number, page.Size);
+    }
+
+    /// <summary>A request with the names of its authorities.</summary>
+    private sealed record NamedRequest(Request Request, AuthorityName Requesting, AuthorityName? Responding)
+    {
+        public RequestRow Row => new(Request.Id, Request.Number, Request.Area, Request.Status, Requesting, Responding, Request.SentAt, Request.DueOn, Request.ChangedAt)
+        {
+            Version = Request.Version,
+        };
     }
 
     internal sealed record Standing(int Id, Level Level, int PersonOf);

@@ -85,24 +85,21 @@ internal static partial class RequestViewing
     }
 
     /// <summary>The requests of these ids and their parts, in the order of their making.</summary>
-    internal static Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, Actor actor, CancellationToken cancel)
+    internal static async Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, Actor actor, CancellationToken cancel)
     {
-        var steps = db.StepsOfOthers(actor);
-        return (
+        var parts = await (
             from part in db.Requests.AsNoTracking()
             where roots.Contains(part.Id) || (part.RootId != null && roots.Contains(part.RootId.Value))
             join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
-            join one in db.LastVisits on new { RequestId = part.Id, actor.UserId } equals new { one.RequestId, one.UserId } into visits
-            from visit in visits.DefaultIfEmpty()
-            let seen = visit == null ? 0 : visit.Step
             orderby part.Id
-            select new PartView(part.RootId ?? part.Id, part.Number, part.Status, new(responding.Id, responding.Country, responding.OfficialName), part.DueOn)
-            {
-                Mark = Marks.Of(visit != null, part.Status,
-                    steps.Outlined.Any(step => step.RequestId == part.Id && step.Id > seen)
-                    || steps.Detailed.Any(step => step.RequestId == part.Id && step.Id > seen)
-                    || steps.Attached.Any(step => step.RequestId == part.Id && step.Id > seen)),
-            }).ToListAsync(cancel);
+            select new { Request = part, Responding = new AuthorityName(responding.Id, responding.Country, responding.OfficialName) }).ToListAsync(cancel);
+        var marks = await db.MarksAsync([.. parts.Select(part => part.Request)], actor, cancel);
+        return
+        [
+            .. from part in parts
+               let request = part.Request
+               select new PartView(request.PersonOf, request.Number, request.Status, part.Responding, request.DueOn) { Mark = marks[request.Id] },
+        ];
     }
 
     private static async Task<int> PersonVersionAsync(ImiDbContext db, Request request, Level level, CancellationToken cancel) =>

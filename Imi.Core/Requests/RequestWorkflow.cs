@@ -134,6 +134,13 @@ public static class Rights
     /// <summary>Imi itself, for the authority whose request it is.</summary>
     public static readonly Right<Request> Automatically = Of(Role.System, Party.Requesting, nameof(Automatically));
 
+    /// <summary>Those for which something may wait.</summary>
+    public static readonly IReadOnlyList<Right<Request>> WithDuties =
+    [
+        Requester, Responder, RequestersAllocator, RespondersAllocator,
+        RequestersCoordinator, RespondersCoordinator, RequestersCoordinatorsAllocator, RespondersCoordinatorsAllocator,
+    ];
+
     private static readonly Dictionary<Right<Request>, Party> Parties = new()
     {
         [Requester] = Party.Requesting,

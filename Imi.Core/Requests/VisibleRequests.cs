@@ -2,64 +2,56 @@ using System.Linq.Expressions;
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Requests;
 
 /// <summary>The <see cref="Visibility"/> table as part of the SQL.</summary>
 public static class VisibleRequests
 {
-    /// <summary>Only the requests of which the actor sees at least the overview now.</summary>
-    public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, IQueryable<CoordinatorLink> links) =>
-        requests.Where(IsShown(actor, Level.Overview, links));
+    /// <summary>Only the requests of which the actor sees at least the overview now, as one of these parties; as any, where none is named.</summary>
+    public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, ImiDbContext db, params IReadOnlyList<Party> parties) =>
+        db.Requests.AsNoTracking().FoundBy([.. (parties.Count == 0 ? Enum.GetValues<Party>() : parties).SelectMany(party => Ways(requests, party, actor, db))]);
 
-    /// <summary>Only those of which the actor sees at least that much now; coordinators more of them while something waits for them.</summary>
-    internal static IQueryable<Request> ShownTo(
-        this IQueryable<Request> requests, Actor actor, Level level, IQueryable<CoordinatorLink> links, IQueryable<AuthorityArea> settings)
+    // Each way is one that an index goes: to the requests of an authority, and for coordinators to those of each authority that is linked to it.
+    private static IEnumerable<IQueryable<Request>> Ways(IQueryable<Request> requests, Party party, Actor actor, ImiDbContext db)
     {
-        var awaiting = Places(actor, level, isAwaited: true).Where(place => place.Party is Party.RequestingCoordinator or Party.RespondingCoordinator);
-        return requests.Where(awaiting.Aggregate(IsShown(actor, level, links), (shown, place) =>
-            shown.Or(IsAwaited(place.Party, actor.AuthorityId, settings).And(IsAt(place)))));
+        if (Places(actor, party).Select(IsAt).ToList() is not [_, ..] places)
+        {
+            yield break;
+        }
+
+        var shown = requests.Where(places.Aggregate((some, more) => some.Or(more)));
+        yield return shown.Where(IsOf(party, actor.AuthorityId));
+        if (IsCoordinator(party))
+        {
+            var links = db.CoordinatorLinks.Where(link => link.CoordinatorId == actor.AuthorityId);
+            yield return party == Party.RequestingCoordinator
+                ? links.Join(shown, link => new { link.AuthorityId, link.Area }, request => new { AuthorityId = request.RequestingAuthorityId, request.Area }, (_, request) => request)
+                : links.Join(shown, link => new { AuthorityId = (int?)link.AuthorityId, link.Area }, request => new { AuthorityId = request.RespondingAuthorityId, request.Area }, (_, request) => request);
+        }
     }
 
-    /// <summary>Decision 11: of the authorities linked to this one in the area, and those for which it was chosen.</summary>
-    internal static Expression<Func<Request, bool>> IsCoordinated(int authorityId, IQueryable<CoordinatorLink> links) =>
-        IsParty(Party.RequestingCoordinator, authorityId, links).Or(IsParty(Party.RespondingCoordinator, authorityId, links));
-
-    private static Expression<Func<Request, bool>> IsShown(Actor actor, Level level, IQueryable<CoordinatorLink> links)
-    {
-        Expression<Func<Request, bool>> nothing = request => false;
-        return Places(actor, level).Aggregate(nothing, (shown, place) => shown.Or(IsParty(place.Party, actor.AuthorityId, links).And(IsAt(place))));
-    }
-
-    private static IEnumerable<Place> Places(Actor actor, Level level, bool isAwaited = false) =>
-        from party in Enum.GetValues<Party>()
+    // Phases in which the same is seen stand together.
+    private static IEnumerable<Place> Places(Actor actor, Party party) =>
         from phase in Enum.GetValues<Phase>()
-        let areas = Visibility.AreasVisible(actor, party, phase, level, isAwaited)
+        let areas = Visibility.AreasVisible(actor, party, phase)
         where areas.Count > 0
-        select new Place(party, phase, areas);
+        group (phase, areas) by string.Join(' ', areas) into same
+        select new Place([.. same.Select(one => one.phase)], same.First().areas);
 
-    private static Expression<Func<Request, bool>> IsAt(Place place) => IsIn(place.Phase).And(request => place.Areas.Contains(request.Area));
+    private static bool IsCoordinator(Party party) => party is Party.RequestingCoordinator or Party.RespondingCoordinator;
 
-    /// <summary>The chosen coordinator, while an approval or a referral waits for it and the authority of its side allows it the details (decision 25).</summary>
-    private static Expression<Func<Request, bool>> IsAwaited(Party party, int authorityId, IQueryable<AuthorityArea> settings)
-    {
-        var statuses = Visibility.StatusesAwaiting(party);
-        return party == Party.RequestingCoordinator
-            ? request => request.RequestingCoordinatorId == authorityId && statuses.Contains(request.Status)
-                && settings.Any(area => area.AuthorityId == request.RequestingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails)
-            : request => request.RespondingCoordinatorId == authorityId && statuses.Contains(request.Status)
-                && settings.Any(area => area.AuthorityId == request.RespondingAuthorityId && area.Area == request.Area && area.CoordinatorMaySeeDetails);
-    }
+    private static Expression<Func<Request, bool>> IsAt(Place place) => IsIn(place.Phases).And(request => place.Areas.Contains(request.Area));
 
     /// <summary>A coordinator is party to the requests for which it was chosen and to all of the authorities linked to it in the area (decision 11).</summary>
     internal static Expression<Func<Request, bool>> IsParty(Party party, int authorityId, IQueryable<CoordinatorLink> links) => party switch
     {
-        Party.Requesting => request => request.RequestingAuthorityId == authorityId,
-        Party.Responding => request => request.RespondingAuthorityId == authorityId,
-        Party.RequestingCoordinator => request => request.RequestingCoordinatorId == authorityId
-            || links.Any(link => link.CoordinatorId == authorityId && link.Area == request.Area && link.AuthorityId == request.RequestingAuthorityId),
-        Party.RespondingCoordinator => request => request.RespondingCoordinatorId == authorityId
-            || links.Any(link => link.CoordinatorId == authorityId && link.Area == request.Area && link.AuthorityId == request.RespondingAuthorityId),
+        Party.Requesting or Party.Responding => IsOf(party, authorityId),
+        Party.RequestingCoordinator => IsOf(party, authorityId).Or(request =>
+            links.Any(link => link.CoordinatorId == authorityId && link.Area == request.Area && link.AuthorityId == request.RequestingAuthorityId)),
+        Party.RespondingCoordinator => IsOf(party, authorityId).Or(request =>
+            links.Any(link => link.CoordinatorId == authorityId && link.Area == request.Area && link.AuthorityId == request.RespondingAuthorityId)),
     };
 
     /// <summary>The authority itself is that party; as a coordinator, the chosen one.</summary>
@@ -71,6 +63,14 @@ public static class VisibleRequests
         Party.RespondingCoordinator => request => request.RespondingCoordinatorId == authorityId,
     };
 
+    private static Expression<Func<Request, bool>> IsIn(IReadOnlyList<Phase> phases) => phases switch
+    {
+        [Phase.Draft, Phase.Submitted, Phase.BeforeAcceptance, Phase.AfterAcceptance] => request => true,
+        [Phase.Submitted, Phase.BeforeAcceptance, Phase.AfterAcceptance] => request => request.SubmittedAt != null || request.SentAt != null,
+        [Phase.BeforeAcceptance, Phase.AfterAcceptance] => request => request.SentAt != null,
+        _ => phases.Select(IsIn).Aggregate((some, more) => some.Or(more)),
+    };
+
     private static Expression<Func<Request, bool>> IsIn(Phase phase) => phase switch
     {
         Phase.Draft => request => request.SentAt == null && request.SubmittedAt == null,
@@ -79,6 +79,6 @@ public static class VisibleRequests
         Phase.AfterAcceptance => request => request.AcceptedAt != null,
     };
 
-    /// <summary>Somewhere to see a request from.</summary>
-    private sealed record Place(Party Party, Phase Phase, IReadOnlyList<string> Areas);
+    /// <summary>When and where requests are seen.</summary>
+    private sealed record Place(IReadOnlyList<Phase> Phases, IReadOnlyList<string> Areas);
 }

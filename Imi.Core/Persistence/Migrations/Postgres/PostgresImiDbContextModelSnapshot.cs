@@ -866,9 +866,22 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
                     b.HasIndex("RootId");
 
-                    b.HasIndex("RequestingAuthorityId", "Status", "ChangedAt");
+                    b.HasIndex("RequestingAuthorityId", "Area", "Status", "DueOn")
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
-                    b.HasIndex("RespondingAuthorityId", "Status", "ChangedAt");
+                    b.HasIndex("RequestingCoordinatorId", "Area", "Status", "DueOn")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("RespondingAuthorityId", "Area", "Status", "DueOn")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("RespondingAuthorityId", "ChangedAt", "Id", "Area")
+                        .HasFilter("\"SentAt\" IS NOT NULL");
+
+                    b.HasIndex("RespondingCoordinatorId", "Area", "Status", "DueOn")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("RequestingAuthorityId", "ChangedAt", "Id", "Area", "Status", "RootId");
 
                     b.ToTable("Requests");
                 });
