@@ -54,6 +54,7 @@ public static class ImiCore
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<CoordinationQueries>();
+        services.AddSingleton<IndicatorQueries>();
         services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();

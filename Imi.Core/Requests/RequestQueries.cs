@@ -16,7 +16,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
         requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
-        requests = requests.Matching(filter, actor, db, clock.GetUtcNow());
+        requests = await requests.Matching(filter, actor, db, clock.GetUtcNow()).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
         var page = await sorted.PageAsync(rows => Rows(rows, db, actor), filter.Page, filter.Size, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
@@ -26,7 +26,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async IAsyncEnumerable<RequestRow> EveryAsync(RequestFilter filter, Actor actor, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db).Fitting(filter, actor, db, clock.GetUtcNow());
+        var all = In(filter.Tab, db.Requests.AsNoTracking().VisibleTo(actor, db.CoordinatorLinks), actor, db);
+        var requests = await all.Fitting(filter, actor, db, clock.GetUtcNow()).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
         await foreach (var row in Rows(Sorted(requests, filter), db, actor).AsAsyncEnumerable().WithCancellation(cancel))
         {
             yield return row;
