@@ -59,6 +59,7 @@ public static class ImiCore
         services.AddSingleton<AllocationQueries>();
         services.AddSingleton<AllocationService>();
         services.AddSingleton<CoordinationQueries>();
+        services.AddSingleton<IndicatorQueries>();
         services.AddSingleton<ReportQueries>();
         services.AddSingleton<RequestService>();
         services.AddSingleton<DraftService>();

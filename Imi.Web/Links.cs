@@ -2,6 +2,7 @@ using Imi.Core.ActionLists;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Web.Components;
+using Imi.Web.Coordination;
 
 namespace Imi.Web;
 
@@ -50,6 +51,8 @@ public static class Links
 
     public static string RequestList(RequestFilter filter) =>
         $"{(filter.Tab == RequestTab.Coordinated ? CoordinatedRequests : Requests)}{FilterAddress.Write(filter)}";
+
+    public static string Indicators(IndicatorChoice choice) => $"{Coordination}/indicators{choice.Write()}";
 
     /// <summary>The whole list as a file.</summary>
     /// <param name="format">Ending of the file's name.</param>

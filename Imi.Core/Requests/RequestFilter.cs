@@ -1,3 +1,4 @@
+using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 
 namespace Imi.Core.Requests;
@@ -62,6 +63,9 @@ public sealed record RequestFilter(
 
     /// <summary>Only what is assigned to the reader.</summary>
     public bool IsMine { get; init; }
+
+    /// <summary>Only what counts for a number of the indicators; <see cref="From"/> and <see cref="Until"/> are then its period, in days of the responding country.</summary>
+    public CountedBy? Counted { get; init; }
 
     /// <summary>Which date <see cref="From"/> and <see cref="Until"/> bound.</summary>
     public DateKind Date { get; init; }

@@ -1,8 +1,10 @@
 using System.Linq.Expressions;
 using Imi.Core.Authorities;
+using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Requests;
 
@@ -24,6 +26,19 @@ internal static class RequestFiltering
         // A row of the sent ones stands for the whole, whichever of its parts fits.
         var fitting = db.Requests.Fitting(filter, actor, db, now);
         return requests.Where(request => fitting.Any(part => part.Id == request.Id || part.RootId == request.Id));
+    }
+
+    /// <summary>What counts for the number of the indicators that the filter names. The ids are one parameter, however many they are.</summary>
+    public static async Task<IQueryable<Request>> CountedAsync(
+        this IQueryable<Request> requests, RequestFilter filter, Actor actor, ImiDbContext db, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (filter.Counted is not { } counted)
+        {
+            return requests;
+        }
+
+        var ids = await IndicatorQueries.IdsAsync(db, counted, Period.Between(filter.From, filter.Until), actor, now, cancel);
+        return requests.Where(request => EF.Parameter(ids).Contains(request.Id));
     }
 
     /// <summary>What is due in a window, each date counted in the responder's country.</summary>
@@ -70,7 +85,7 @@ internal static class RequestFiltering
                 coordinators.Any(one => one.Id == request.RequestingCoordinatorId) || coordinators.Any(one => one.Id == request.RespondingCoordinatorId));
         }
 
-        return requests.Between(filter, actor.Country);
+        return filter.Counted is null ? requests.Between(filter, actor.Country) : requests;
     }
 
     private static IQueryable<Request> OfOthers(this IQueryable<Request> requests, IQueryable<Authority> authorities) =>

@@ -16,6 +16,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
         requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
+        requests = await requests.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
         var page = await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), filter.Page, filter.Size, cancel), actor, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
@@ -25,7 +26,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async IAsyncEnumerable<RequestRow> EveryAsync(RequestFilter filter, Actor actor, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().Fitting(filter, actor, db, clock.GetUtcNow()), actor, db);
+        var fitting = In(filter.Tab, db.Requests.AsNoTracking().Fitting(filter, actor, db, clock.GetUtcNow()), actor, db);
+        var requests = await fitting.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
         await foreach (var one in Named(Sorted(requests, filter), db).AsAsyncEnumerable().WithCancellation(cancel))
         {
             yield return one.Row;

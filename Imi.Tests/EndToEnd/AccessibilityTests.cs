@@ -58,6 +58,9 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("dk.super", "/allocation")]
     [InlineData("dk.coordinator", "/coordination")]
     [InlineData("dk.coordinator", "/coordination/requests?tab=coordinated&due=overdue")]
+    [InlineData("dk.coordinator", "/coordination/requests?tab=coordinated&counted=acceptedintime&side=received&hit=no")]
+    [InlineData("dk.coordinator", "/coordination/indicators")]
+    [InlineData("dk.coordinator", "/coordination/indicators?period=own&from=2026-05-02&until=2026-05-01")]
     [InlineData("ie.handler", "/requests?tab=all&number=nothing")]
     public async Task A_user_finds_nothing_in_the_way(string userName, string address)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Microsoft.AspNetCore.WebUtilities;
@@ -33,11 +34,15 @@ public static class FilterAddress
             Number = Text("number"),
             IsMine = Text("mine") == "yes",
             Date = Named<DateKind>(Text("date")) ?? DateKind.Sent,
+            Counted = tabs.Contains(RequestTab.Coordinated) && (Named<RequestTab>(Text("tab")) ?? tab) == RequestTab.Coordinated ? Counted() : null,
             From = Date("from"),
             Until = Date("until"),
         };
 
         string? Text(string name) => query.TryGetValue(name, out var values) && values is [{ } value, ..] && value.Trim() is { Length: > 0 and <= 100 } text ? text : null;
+        CountedBy? Counted() => Named<Indicator>(Text("counted")) is { } indicator
+            ? new(indicator, Named<CoordinatedSide>(Text("side")) ?? CoordinatedSide.Received, indicator is Indicator.Volume or Indicator.DaysToAnswer ? null : Text("hit") switch { "yes" => true, "no" => false, _ => null })
+            : null;
         int? Number(string name) => int.TryParse(Text(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         DateOnly? Date(string name) => DateOnly.TryParseExact(Text(name), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
     }
@@ -56,6 +61,9 @@ public static class FilterAddress
         ["profession"] = filter.Profession,
         ["number"] = filter.Number,
         ["mine"] = filter.IsMine ? "yes" : null,
+        ["counted"] = filter.Counted is { } counted ? Word(counted.Indicator) : null,
+        ["side"] = filter.Counted is { } one ? Word(one.Side) : null,
+        ["hit"] = filter.Counted?.IsHit switch { true => "yes", false => "no", null => null },
         ["date"] = filter.Date != DateKind.Sent ? Word(filter.Date) : null,
         ["from"] = filter.From?.ToString(Day, CultureInfo.InvariantCulture),
         ["until"] = filter.Until?.ToString(Day, CultureInfo.InvariantCulture),

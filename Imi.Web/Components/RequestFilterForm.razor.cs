@@ -1,3 +1,4 @@
+using Imi.Core.Coordination;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
@@ -38,6 +39,10 @@ public partial class RequestFilterForm
             _authority = _authorityId is { } id ? (await Directory.FindAsync(id))?.OfficialName : null;
         }
     }
+
+    private string CountedAs(CountedBy counted) => string.Join(" · ",
+        T[$"indicator.{counted.Indicator}"],
+        counted.IsHit switch { true => T[$"indicator.hit.{counted.Indicator}"], false => T[$"indicator.miss.{counted.Indicator}"], null => T[$"side.{counted.Side}"] });
 
     private static string? Text(ChangeEventArgs args) => args.Value as string is { } text && text.Trim() is { Length: > 0 } word ? word : null;
 

@@ -1,12 +1,13 @@
 using Imi.Core.Coordination;
+using Imi.Core.Deadlines;
 using Imi.Core.Live;
 using Imi.Core.Users;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Coordination;
 
-/// <summary>What burns, at a glance: each number is a link to exactly those requests.</summary>
-public partial class CoordinationPage(CoordinationQueries coordination, LiveFeed feed)
+/// <summary>What burns, and how well it goes, at a glance: each number is a link to exactly those requests.</summary>
+public partial class CoordinationPage(CoordinationQueries coordination, IndicatorQueries indicators, LiveFeed feed, TimeProvider clock)
 {
     private Reading? _read;
 
@@ -30,9 +31,11 @@ public partial class CoordinationPage(CoordinationQueries coordination, LiveFeed
     private async Task LoadAsync()
     {
         var position = feed.Position;
-        _read = Carried = new(await coordination.DueAsync(Actor), position);
+        var year = Period.Of(PeriodKind.ThisYear, DueDates.DateIn(Actor.Country, clock.GetUtcNow()));
+        var report = await indicators.ReadAsync(year, CoordinatedSide.Received, Actor);
+        _read = Carried = new(await coordination.DueAsync(Actor), year, report.Total, position);
     }
 
     /// <param name="At">Where the feed stood.</param>
-    public sealed record Reading(IReadOnlyList<DueCount> Due, long At);
+    public sealed record Reading(IReadOnlyList<DueCount> Due, Period Year, IReadOnlyDictionary<Indicator, Tally> Figures, long At);
 }

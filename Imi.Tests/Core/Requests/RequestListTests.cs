@@ -111,6 +111,7 @@ public class RequestListTests
                 request.SentAt, A.AgreedReplyOn, request.ChangedAt)
             {
                 Mark = Mark.New,
+                Version = 2,
             },
             row);
     }
@@ -118,7 +119,7 @@ public class RequestListTests
     [Fact]
     public void A_row_has_no_place_for_anything_of_the_person() =>
         Assert.Equal(
-            ["Id", "Number", "Area", "Status", "Requesting", "Responding", "SentAt", "DueOn", "ChangedAt", "Parts", "Mark"],
+            ["Id", "Number", "Area", "Status", "Requesting", "Responding", "SentAt", "DueOn", "ChangedAt", "Parts", "Mark", "Version"],
             typeof(RequestRow).GetProperties().Select(property => property.Name));
 
     [Theory, OnBothDatabases]

@@ -1,3 +1,4 @@
+using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Web;
@@ -12,7 +13,7 @@ public class FilterAddressTests
     [Fact]
     public void Whatever_is_asked_for_stands_in_the_address()
     {
-        var filter = new RequestFilter(RequestTab.Sent, RequestStatus.Accepted, RequestSort.Due, Descending: false, Page: 3)
+        var filter = new RequestFilter(RequestTab.Coordinated, RequestStatus.Accepted, RequestSort.Due, Descending: false, Page: 3)
         {
             Due = DueWindow.Soon,
             Area = "PQ",
@@ -23,6 +24,7 @@ public class FilterAddressTests
             Profession = "doctor",
             Number = "PQ-2026",
             IsMine = true,
+            Counted = new(Indicator.PoorEffort, CoordinatedSide.Sent, IsHit: false),
             Date = DateKind.Closed,
             From = new(2026, 1, 31),
             Until = new(2026, 2, 28),
@@ -31,6 +33,19 @@ public class FilterAddressTests
         Assert.Equal(filter, Read(Links.RequestList(filter)));
         Assert.All(typeof(RequestFilter).GetProperties().Where(property => property.CanWrite && property.Name != nameof(RequestFilter.Size)), property =>
             Assert.NotEqual(property.GetValue(new RequestFilter(RequestTab.All)), property.GetValue(filter))); // nothing is forgotten here
+    }
+
+    [Theory]
+    [InlineData(RequestTab.Coordinated, "counted=poortimeliness&side=sent&hit=yes", Indicator.PoorTimeliness, CoordinatedSide.Sent, true)]
+    [InlineData(RequestTab.Coordinated, "counted=poortimeliness&side=none&hit=both", Indicator.PoorTimeliness, CoordinatedSide.Received, null)]
+    [InlineData(RequestTab.Coordinated, "counted=daystoanswer&hit=yes", Indicator.DaysToAnswer, CoordinatedSide.Received, null)]
+    [InlineData(RequestTab.Coordinated, "side=sent&hit=yes", null, null, null)]
+    [InlineData(RequestTab.Sent, "counted=volume", null, null, null)]
+    public void Only_coordinated_lists_are_counted_and_only_shares_have_two_sides(RequestTab tab, string query, Indicator? indicator, CoordinatedSide? side, bool? isHit)
+    {
+        var counted = Read($"/requests?tab={tab}&{query}").Counted;
+
+        Assert.Equal((indicator, side, isHit), (counted?.Indicator, counted?.Side, counted?.IsHit));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Imi.Core.Attachments;
+using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
@@ -32,6 +33,7 @@ public partial class TextTests
         ["waits."] = Enum.GetNames<Party>(),
         ["action."] = RequestWorkflow.Table.Rows.Select(row => row.Action.ToString()).Distinct(),
         ["export."] = ["csv", "xlsx"],
+        ["bound."] = Enum.GetNames<BoundKind>(),
         ["due."] = Enum.GetNames<DueWindow>(),
         ["filter.date."] = Enum.GetNames<DateKind>(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
@@ -39,18 +41,25 @@ public partial class TextTests
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
         ["history."] = Enum.GetNames<RequestAction>(),
         ["kind."] = Enum.GetNames<HistoryKind>(),
+        ["indicator."] = Enum.GetNames<Indicator>(),
+        ["indicator.about."] = Enum.GetNames<Indicator>(),
+        ["indicator.hit."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
+        ["indicator.miss."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
         ["language."] = ImiTexts.Languages.Keys,
+        ["light."] = Enum.GetNames<Light>(),
         ["mark."] = Enum.GetNames<Mark>().Except([nameof(Mark.None)]),
         ["news."] = Enum.GetNames<StepValue>().Except([nameof(StepValue.Status)]),
         ["mail."] = Enum.GetNames<MailCode>(),
         ["next."] = Enum.GetNames<RequestStatus>(),
         ["parameter."] = ParametersToFill(),
         ["party."] = Enum.GetNames<Party>(),
+        ["period."] = Enum.GetNames<PeriodKind>(),
         ["problem."] = Refusals(),
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["rule."] = TextSources.Rules(TextSources.OfCore),
         ["section."] = ["summary", "person", "questions", "comments", "attachments", "management", "history"],
+        ["side."] = Enum.GetNames<CoordinatedSide>(),
         ["status."] = Enum.GetNames<RequestStatus>(),
         ["step."] = WizardSteps.All,
         ["tab."] = Enum.GetNames<RequestTab>(),
