@@ -75,7 +75,7 @@ public class EscalationTests(ITestOutputHelper output)
     }
 
     /// <summary>Two schedulers that are stopped anywhere, for some weeks: 0 missed, 0 double.</summary>
-    [Theory, OnBothDatabases]
+    [Theory, OnBothDatabases, Trait("Full", "clocks")]
     public async Task Two_schedulers_that_are_killed_anywhere_take_each_step_once(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
