@@ -58,6 +58,7 @@ public static class ImiCore
         services.AddSingleton<ActionListQueries>();
         services.AddSingleton<AllocationQueries>();
         services.AddSingleton<AllocationService>();
+        services.AddSingleton<RequestLookup>();
         services.AddSingleton<CoordinationQueries>();
         services.AddSingleton<IndicatorQueries>();
         services.AddSingleton<ReportQueries>();

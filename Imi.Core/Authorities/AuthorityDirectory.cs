@@ -31,15 +31,16 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
     public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string country, string area, string text, int? except = null, int most = 50, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.Authorities.AsNoTracking().Where(authority =>
+        var found = db.Authorities.AsNoTracking().Holding(text).Where(authority =>
             authority.Country == country && authority.Id != except && authority.Areas.Any(one => one.Area == area));
-
-        foreach (var word in SearchFolding.Words(text))
-        {
-            found = found.Where(authority => authority.SearchText.Contains(word));
-        }
-
         return await Cards(found.OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
+    }
+
+    /// <summary>Of all countries; each word of the text must occur in a name, title, city or competence.</summary>
+    public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string text, int most, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Cards(db.Authorities.AsNoTracking().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
     }
 
     public async Task<AuthorityCard?> FindAsync(int id, CancellationToken cancel = default)

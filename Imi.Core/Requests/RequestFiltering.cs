@@ -75,12 +75,12 @@ internal static class RequestFiltering
 
         if (filter.Authority is { } words)
         {
-            requests = requests.OfOthers(Named(words, db).Where(authority => authority.Id != own));
+            requests = requests.OfOthers(db.Authorities.Holding(words).Where(authority => authority.Id != own));
         }
 
         if (filter.Coordinator is { } names)
         {
-            var coordinators = Named(names, db);
+            var coordinators = db.Authorities.Holding(names);
             requests = requests.Where(request =>
                 coordinators.Any(one => one.Id == request.RequestingCoordinatorId) || coordinators.Any(one => one.Id == request.RespondingCoordinatorId));
         }
@@ -90,9 +90,6 @@ internal static class RequestFiltering
 
     private static IQueryable<Request> OfOthers(this IQueryable<Request> requests, IQueryable<Authority> authorities) =>
         requests.Where(request => authorities.Any(one => one.Id == request.RequestingAuthorityId) || authorities.Any(one => one.Id == request.RespondingAuthorityId));
-
-    private static IQueryable<Authority> Named(string words, ImiDbContext db) =>
-        SearchFolding.Words(words).Aggregate(db.Authorities.AsQueryable(), (found, word) => found.Where(authority => authority.SearchText.Contains(word)));
 
     private static IQueryable<Request> Between(this IQueryable<Request> requests, RequestFilter filter, string country)
     {

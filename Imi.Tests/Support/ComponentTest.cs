@@ -34,6 +34,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddRadzenComponents();
         Services.AddScoped<CircuitConnection>();
         Services.AddScoped<Journal>();
+        Services.AddScoped<OfferedActions>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;
@@ -56,6 +57,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Visits);
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
+        Services.AddSingleton(Database.Services.GetRequiredService<RequestLookup>());
         Services.AddSingleton(Database.AuthoritySettings);
         Services.AddSingleton(Database.ChangeSettings);
         Services.AddSingleton(Database.Users);

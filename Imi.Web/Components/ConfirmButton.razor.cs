@@ -15,6 +15,9 @@ public partial class ConfirmButton
 
     [Parameter] public bool Disabled { get; set; }
 
+    /// <summary>The letter that leads here.</summary>
+    [Parameter] public string? Key { get; set; }
+
     [Parameter, EditorRequired] public EventCallback OnConfirm { get; set; }
 
     private async Task ConfirmAsync()

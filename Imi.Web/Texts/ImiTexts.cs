@@ -51,7 +51,10 @@ public static class ImiTexts
 
     public static string? Theme(this HttpContext? context) => context?.Request.Cookies[ThemeCookie] is "light" or "dark" ? context.Request.Cookies[ThemeCookie] : null;
 
-    /// <summary>Language and light or dark: form posts that lead back to the page they came from.</summary>
+    /// <summary>"off" where the reader wants no letters as keys; null otherwise.</summary>
+    public static string? Letters(this HttpContext? context) => context?.Request.Cookies[LettersCookie] == "off" ? "off" : null;
+
+    /// <summary>Language, light or dark, letters as keys: form posts that lead back to the page they came from.</summary>
     public static void MapPreferences(this WebApplication app)
     {
         app.MapPost("/language", async ([FromForm] string language, [FromForm] string returnUrl, HttpContext context, UserQueries users) =>
@@ -69,10 +72,16 @@ public static class ImiTexts
             context.Response.Cookies.Append(ThemeCookie, theme, Year);
             return Results.LocalRedirect(Links.Local(returnUrl));
         });
+        app.MapPost("/letters", ([FromForm] string letters, [FromForm] string returnUrl, HttpContext context) =>
+        {
+            context.Response.Cookies.Append(LettersCookie, letters, Year);
+            return Results.LocalRedirect(Links.Local(returnUrl));
+        });
     }
 
     private const string LanguageCookie = "imi-language";
     private const string ThemeCookie = "imi-theme";
+    private const string LettersCookie = "imi-letters";
 
     private static CookieOptions Year => new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
 }

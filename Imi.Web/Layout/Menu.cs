@@ -1,0 +1,34 @@
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Imi.Web.Hosting;
+
+namespace Imi.Web.Layout;
+
+/// <summary>The pages that somebody may open. It mirrors the rights: what is not there, one may not do.</summary>
+public static class Menu
+{
+    public static IReadOnlyList<Entry> For(Actor actor, ImiMode mode) =>
+    [
+        new(Links.ActionList, "nav.actionList", Letter: "a"),
+        new(Links.Requests, "nav.requests", Letter: "r"),
+        .. If(actor.HasAnywhere(Role.RequestHandler), new Entry(Links.NewRequest, "nav.createRequest")),
+        .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation")),
+        .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c")),
+        .. If(actor.HasAnywhere(Role.LocalDataAdministrator), new Entry(Links.ManageAuthority, "nav.administration")),
+        .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
+    ];
+
+    /// <summary>What lies below the pages of the menu.</summary>
+    public static IReadOnlyList<Entry> Below(Actor actor) =>
+    [
+        .. If(
+            actor.HasAnywhere(Role.ReferralHandler),
+            new(Links.UrgentRequests, "coordination.urgent"), new(Links.RequestList(new(RequestTab.Coordinated)), "tab.Coordinated"), new(Links.Indicators(new()), "indicators.title")),
+    ];
+
+    private static Entry[] If(bool isOpen, params Entry[] entries) => isOpen ? entries : [];
+
+    /// <param name="Text">Key of its name.</param>
+    /// <param name="Letter">After "g", it leads there.</param>
+    public sealed record Entry(string Address, string Text, string? Letter = null);
+}
