@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Imi.Bench.Loading;
+using Imi.Core.ActionLists;
 using Imi.Core.Requests;
 
 namespace Imi.Bench.Measuring;
@@ -10,11 +11,11 @@ namespace Imi.Bench.Measuring;
 internal sealed class Pages(BenchDatabase database)
 {
     private const int Clients = 20;
-    private const int Rounds = 60;
+    private const int Rounds = 40;
     private const int WarmUps = 20;
     private const string NobodysList = "ie.viewer";
 
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(6);
 
     public async Task RunAsync()
     {
@@ -50,8 +51,9 @@ internal sealed class Pages(BenchDatabase database)
         var requests = database.Get<RequestQueries>();
         var first = await requests.ListAsync(new(RequestTab.Received), people.Busy);
         var hundredth = await requests.ListAsync(new(RequestTab.Received, Page: 100), people.Busy);
-        var usual = (await requests.DueAsync(people.Usual)).Items;
-        var busy = (await requests.DueAsync(people.Busy)).Items;
+        var actions = database.Get<ActionListQueries>();
+        var usual = (await actions.GroupsAsync(people.Usual)).SelectMany(group => group.Rows).ToList();
+        var busy = (await actions.GroupsAsync(people.Busy)).SelectMany(group => group.Rows).ToList();
         return
         [
             new("an empty page: nothing on the action list", NobodysList, "/", "<h1"),
