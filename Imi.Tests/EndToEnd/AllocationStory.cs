@@ -62,7 +62,7 @@ public class AllocationStory(Browser browser)
         var elin = await browser.SignInAsync("se.handler");
         await allocator.GetByRole(AriaRole.Checkbox, new() { Name = $"Choose {number}" }).FocusAsync();
         await allocator.Keyboard.PressAsync("Space");
-        await allocator.GetByRole(AriaRole.Button, new() { Name = "Assign the 1 chosen to Elin Lindqvist" }).FocusAsync();
+        await allocator.GetByRole(AriaRole.Button, new() { Name = "Assign the chosen (1) to Elin Lindqvist" }).FocusAsync();
         await allocator.Keyboard.PressAsync("Enter");
         await allocator.SeesAsync("1 request assigned to Elin Lindqvist.");
         await elin.Row(number).WaitForAsync();

@@ -14,7 +14,7 @@ public class AllocationPageTests : ComponentTest
     {
         var request = await QueueAsync(1);
         var page = DrawPage();
-        Assert.Equal($"Assign {request[0].Number} to Jens Østergaard", page.Find("td.tools button").GetAttribute("aria-label"));
+        Assert.Equal($"Assign to Jens Østergaard: {request[0].Number}", page.Find("td.tools button").GetAttribute("aria-label"));
 
         await page.InvokeAsync(() => page.Find("td.tools button").Click());
         page.WaitForAssertion(() => Assert.Equal("1 request assigned to Jens Østergaard. Undo", page.Text(".news")));
@@ -37,7 +37,7 @@ public class AllocationPageTests : ComponentTest
             await page.InvokeAsync(() => page.FindAll(".pick").Single(pick => pick.TextContent.Contains(request.Number, StringComparison.Ordinal)).QuerySelector("input")!.Change(true));
         }
 
-        await page.InvokeAsync(() => page.Find("button[aria-label='Assign the 2 chosen to Jens Østergaard']").Click());
+        await page.InvokeAsync(() => page.Find("button[aria-label='Assign the chosen (2) to Jens Østergaard']").Click());
 
         page.WaitForAssertion(() => Assert.StartsWith("2 requests assigned to Jens Østergaard.", page.Text(".news"), StringComparison.Ordinal));
         Assert.Equal("2 open", page.FindAll(".handlers li").Single(card => card.TextContent.Contains("Jens", StringComparison.Ordinal)).QuerySelector(".loads")!.TextContent.Trim().ReplaceLineEndings(" "));
@@ -73,7 +73,7 @@ public class AllocationPageTests : ComponentTest
             await db.Requests.Where(request => request.Id == requests[0].Id).ExecuteUpdateAsync(set => set.SetProperty(request => request.Status, Withdrawn));
         }
 
-        await page.InvokeAsync(() => page.Find("button[aria-label='Assign the 2 chosen to Jens Østergaard']").Click());
+        await page.InvokeAsync(() => page.Find("button[aria-label='Assign the chosen (2) to Jens Østergaard']").Click());
 
         page.WaitForAssertion(() => Assert.StartsWith($"{requests[0].Number}: ", page.Text("ul.problem li"), StringComparison.Ordinal));
         page.WaitForAssertion(() => Assert.StartsWith("1 request assigned", page.Text(".news"), StringComparison.Ordinal));
