@@ -4,7 +4,7 @@ internal static class Finding
 {
     /// <summary>
     /// Whatever any of the queries finds, once. Each of them is answered by an index; of a single condition that joins them by OR the
-    /// databases make a scan of the whole table (docs/decisions/0020).
+    /// databases make a scan of the whole table (docs/decisions/0023).
     /// </summary>
     public static IQueryable<Request> FoundBy(this IQueryable<Request> requests, IReadOnlyList<IQueryable<Request>> ways)
     {

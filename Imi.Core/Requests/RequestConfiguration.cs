@@ -44,7 +44,7 @@ internal sealed class RequestConfiguration :
         AddIndexes(request);
     }
 
-    /// <summary>For the questions that lists ask (docs/decisions/0020).</summary>
+    /// <summary>For the questions that lists ask (docs/decisions/0023).</summary>
     private static void AddIndexes(EntityTypeBuilder<Request> request)
     {
         // The lists of an authority, in their own order and counted without looking at a row.

@@ -30,7 +30,7 @@ internal sealed class Pages(BenchDatabase database)
 
         var single = await OneByOneAsync(pages, visitors);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"\n### Pages on {database.Kind}, {database.Size:N0} requests\n\n| whole pages over HTTP | size in KiB | one client: median / p95 in ms | {Clients} clients: requests/s | median / p95 in ms |\n| --- | --- | --- | --- | --- |"));
+            $"\n### Pages on {database.Kind}, {database.Size:N0} requests\n\n| whole pages over HTTP | size in KiB | one client: p10 / median / p95 in ms | {Clients} clients: requests/s | p10 / median / p95 in ms |\n| --- | --- | --- | --- | --- |"));
         foreach (var page in pages)
         {
             var (times, size) = single[page];
