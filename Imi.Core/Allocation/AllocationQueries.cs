@@ -100,7 +100,7 @@ public sealed class AllocationQueries(IDbContextFactory<ImiDbContext> contexts, 
             .Select(party =>
             {
                 var statuses = RequestWorkflow.StatusesAwaiting(party);
-                return db.Requests.AsNoTracking().Where(VisibleRequests.IsOf(party, actor.AuthorityId)).Where(request => areas.Contains(request.Area) && statuses.Contains(request.Status))
+                return db.Requests.AsNoTracking().Where(VisibleRequests.IsOf(party, actor.AuthorityId)).Where(request => request.ClosedAt == null && areas.Contains(request.Area) && statuses.Contains(request.Status))
                     .SelectMany(request => request.Assignees.Where(one => one.Party == party), (request, one) => new { one.UserId, request.DueOn, request.RespondingAuthorityId });
             })
             .Aggregate((some, more) => some.Concat(more));
