@@ -29,6 +29,8 @@ public sealed record Allotment(Guid Operation, DateTimeOffset At, IReadOnlyList<
 /// <summary>T-30 for several requests at once.</summary>
 public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, TimeProvider clock)
 {
+    private const string About = "allocation";
+
     /// <summary>One transaction; whatever the gate refuses is left as it was, and the others go through.</summary>
     public Task<Allotment> AllocateAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<int> userIds, Guid operation, Actor actor, CancellationToken cancel = default) =>
         EachAsync(numbers, operation, actor, async (db, request, now) =>
@@ -129,7 +131,7 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
     {
         if (undoes is not null)
         {
-            await db.Outbox.Where(mail => mail.Operation == undoes && mail.Attempts == 0 && mail.SentAt == null).ExecuteDeleteAsync(cancel);
+            await db.Outbox.Where(mail => mail.NextAttemptAt != null && mail.Operation == undoes && mail.Attempts == 0).ExecuteDeleteAsync(cancel);
             return;
         }
 
@@ -140,8 +142,6 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
             given[person.Id].Count > 1 ? MailCode.N34 : MailCode.N02, given[person.Id] is [var only] ? only : "",
             new(person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country)), now, operation, Allotment.UndoLasts)));
     }
-
-    private const string About = "allocation";
 }
 
 /// <summary>It can no longer be undone.</summary>

@@ -14,7 +14,7 @@ namespace Imi.Tests.Core.ActionLists;
 /// <summary>R8: whatever happens, each count equals its list, for everybody.</summary>
 public class CountTests(ITestOutputHelper output)
 {
-    private static readonly int Transitions = Full.Or(2_000, 80);
+    private static readonly int Transitions = Full.Or(2_000, 25);
 
     private static readonly IReadOnlyList<Actor> Readers =
     [

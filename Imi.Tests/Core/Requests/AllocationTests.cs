@@ -47,7 +47,7 @@ public class AllocationTests
         await RequestAttempts.LinkSecondCoordinatorsAsync(imi);
         var wrong = new List<string>();
 
-        foreach (var status in kind == DatabaseKind.Sqlite || Full.IsOn ? Enum.GetValues<RequestStatus>() : Few)
+        foreach (var status in Full.IsOn || (kind == DatabaseKind.Sqlite && party is Party.Requesting or Party.Responding) ? Enum.GetValues<RequestStatus>() : [.. Few, .. Visibility.StatusesAwaiting(party)])
         {
             foreach (var (role, actor) in new[] { (RequestService.HandledBy(party), Me(party)), (Role.Allocator, Cast.With(Role.Allocator, place)) })
             {
