@@ -96,7 +96,7 @@ public sealed class AllocationQueries(IDbContextFactory<ImiDbContext> contexts, 
     /// <summary>What waits for the authority in these areas, by whom it was given to and by date.</summary>
     private static Task<List<Load>> LoadsAsync(ImiDbContext db, List<string> areas, Actor actor, CancellationToken cancel)
     {
-        var waiting = new[] { Party.Requesting, Party.Responding, Party.RequestingCoordinator, Party.RespondingCoordinator }
+        var waiting = Enum.GetValues<Party>()
             .Select(party =>
             {
                 var statuses = RequestWorkflow.StatusesAwaiting(party);

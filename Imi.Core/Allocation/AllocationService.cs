@@ -1,7 +1,6 @@
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
-using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -136,11 +135,9 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
         }
 
         var ids = given.Keys.ToList();
-        var people = await db.Users.AsNoTracking().Where(user => ids.Contains(user.Id) && user.Email != null)
-            .Select(user => new { user.Id, user.Email, user.Language, user.Authority!.Country }).ToListAsync(cancel);
+        var people = await db.Users.Where(user => ids.Contains(user.Id)).RecipientsAsync(cancel);
         db.Outbox.AddRange(people.Select(person => new OutboxMail(
-            given[person.Id].Count > 1 ? MailCode.N34 : MailCode.N02, given[person.Id] is [var only] ? only : "",
-            new(person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country)), now, operation, Allotment.UndoLasts)));
+            given[person.Key].Count > 1 ? MailCode.N34 : MailCode.N02, given[person.Key] is [var only] ? only : "", person.Value, now, operation, Allotment.UndoLasts)));
     }
 }
 

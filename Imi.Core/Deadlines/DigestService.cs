@@ -82,11 +82,10 @@ public sealed class DigestService(IDbContextFactory<ImiDbContext> contexts, Feat
             return;
         }
 
-        var people = await db.Users.AsNoTracking()
-            .Where(user => user.AuthorityId == coordinatorId && user.Email != null && user.Rights.Any(right => right.Role == Role.ReferralHandler && areas.Contains(right.Area)))
-            .Select(user => new { user.Email, user.Language }).ToListAsync(cancel);
-        var language = Reference.InterfaceLanguageOf(coordinator.Country);
-        Recipient[] told = [.. people.Select(person => new Recipient(person.Email!, person.Language ?? language)), new(coordinator.Email, language)];
+        var people = await db.Users
+            .Where(user => user.AuthorityId == coordinatorId && user.Rights.Any(right => right.Role == Role.ReferralHandler && areas.Contains(right.Area)))
+            .RecipientsAsync(cancel);
+        Recipient[] told = [.. people.Values, new(coordinator.Email, Reference.InterfaceLanguageOf(coordinator.Country))];
         db.Digests.Add(new Digest(coordinatorId, today, now));
         db.Outbox.AddRange(told.DistinctBy(to => to.Address, StringComparer.OrdinalIgnoreCase).Select(to => new OutboxMail(MailCode.N19, number: "", to, now)));
         await db.SaveChangesAsync(cancel);

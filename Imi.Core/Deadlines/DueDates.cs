@@ -41,8 +41,12 @@ public static class DueDates
 
     /// <summary>What a window means in each country at this moment; countries that agree stand together.</summary>
     public static IReadOnlyList<DueSpan> Spans(DueWindow window, DateTimeOffset now) =>
-        [.. from country in Reference.Countries.Keys
-            group country by Span(window, country, DateIn(country, now)) into countries
+        Spans(Reference.Countries.Keys, country => Span(window, country, DateIn(country, now)));
+
+    /// <summary>Days as each of these countries has them; countries that agree stand together.</summary>
+    internal static IReadOnlyList<DueSpan> Spans(IEnumerable<string> of, Func<string, (DateOnly? First, DateOnly Last)> span) =>
+        [.. from country in of
+            group country by span(country) into countries
             select new DueSpan(countries.Key.First, countries.Key.Last, [.. countries], countries.Count() == Reference.Countries.Count)];
 
     /// <summary>Null for what is not even soon.</summary>

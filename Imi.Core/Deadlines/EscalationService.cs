@@ -41,9 +41,7 @@ public sealed class EscalationService(IDbContextFactory<ImiDbContext> contexts, 
         }
 
         // The date is the responder's; the hours are those of whoever is told.
-        IReadOnlyList<DueSpan> spans = [.. from country in isAbroad ? [.. Reference.Countries.Keys] : open
-                                           group country by step.Span(country, DueDates.DateIn(country, now)) into countries
-                                           select new DueSpan(countries.Key.First, countries.Key.Last, [.. countries], countries.Count() == Reference.Countries.Count)];
+        var spans = DueDates.Spans(isAbroad ? Reference.Countries.Keys : open, country => step.Span(country, DueDates.DateIn(country, now)));
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var requests = db.Requests.AsNoTracking().Where(request => statuses.Contains(request.Status)).DueIn(spans, db);
         requests = isAbroad

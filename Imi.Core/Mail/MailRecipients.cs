@@ -51,12 +51,8 @@ internal sealed class MailRecipients(ImiDbContext db, Request request, int doer,
         return db.Users.Where(user => user.AuthorityId == authority && user.Rights.Any(right => right.Role == role && right.Area == request.Area));
     }
 
-    private async Task<List<Recipient>> PeopleAsync(IQueryable<User> users, CancellationToken cancel)
-    {
-        var people = await users.AsNoTracking().Where(user => user.Id != doer && user.Email != null).OrderBy(user => user.Id)
-            .Select(user => new { user.Email, user.Language, user.Authority!.Country }).ToListAsync(cancel);
-        return [.. people.Select(person => new Recipient(person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country)))];
-    }
+    private async Task<List<Recipient>> PeopleAsync(IQueryable<User> users, CancellationToken cancel) =>
+        [.. (await users.Where(user => user.Id != doer).RecipientsAsync(cancel)).Values];
 
     private async Task<IReadOnlyList<Recipient>> AddressAsync(Party party, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ public sealed class OutboxMail
     public OutboxMail(HistoryEntry step, MailCode code, string number, Recipient to, DateTimeOffset now)
         : this(code, number, to, now) => Step = step;
 
-    /// <summary>Not about a step but about a date: whoever writes it sees to it that it is written once.</summary>
+    /// <summary>Not about one step, but about a date or several requests: whoever writes it sees to it that it is written once.</summary>
     /// <param name="number">Empty where it is not about one request.</param>
     /// <param name="operation">By which it can be taken back.</param>
     /// <param name="pause">How long it waits before anybody sends it.</param>
@@ -32,7 +32,7 @@ public sealed class OutboxMail
 
     public int Id { get; private set; }
 
-    /// <summary>What it tells of; null for a reminder by Imi itself.</summary>
+    /// <summary>What it tells of; null where it is about a date, or about several requests.</summary>
     public HistoryEntry? Step { get; private set; }
 
     /// <summary>What was done that may still be undone; null where nothing can be.</summary>

@@ -63,12 +63,8 @@ public static class Visibility
         };
 
     /// <summary>The statuses in which the coordinator of that side is to decide.</summary>
-    public static IReadOnlyList<RequestStatus> StatusesAwaiting(Party party) => party switch
-    {
-        Party.RequestingCoordinator => RequestWorkflow.Table.StatusesDue(Rights.RequestersCoordinator),
-        Party.RespondingCoordinator => RequestWorkflow.Table.StatusesDue(Rights.RespondersCoordinator),
-        _ => [],
-    };
+    public static IReadOnlyList<RequestStatus> StatusesAwaiting(Party party) =>
+        party is Party.RequestingCoordinator or Party.RespondingCoordinator ? RequestWorkflow.StatusesAwaiting(party) : [];
 
     /// <summary>The areas in which the actor sees at least that much as that party in that phase.</summary>
     public static IReadOnlyList<string> AreasVisible(Actor actor, Party party, Phase phase, Level level = Level.Overview, bool isAwaited = false) =>

@@ -1,0 +1,16 @@
+using Imi.Core.ReferenceData;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Mail;
+
+internal static class RecipientReading
+{
+    /// <summary>Where each of these users is written to, and in which language: their own, or that of their country. Whoever has no address is left out.</summary>
+    public static async Task<Dictionary<int, Recipient>> RecipientsAsync(this IQueryable<User> users, CancellationToken cancel)
+    {
+        var people = await users.AsNoTracking().Where(user => user.Email != null).OrderBy(user => user.Id)
+            .Select(user => new { user.Id, user.Email, user.Language, user.Authority!.Country }).ToListAsync(cancel);
+        return people.ToDictionary(person => person.Id, person => new Recipient(person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country)));
+    }
+}
