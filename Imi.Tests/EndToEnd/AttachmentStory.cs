@@ -85,6 +85,42 @@ public sealed class AttachmentStory(Browser browser)
         }
     }
 
+    [Fact]
+    public async Task Documents_are_dropped_on_the_section_or_pasted_and_text_goes_where_it_is_pasted()
+    {
+        await using var database = new ServerDatabase(browser.Server);
+        var page = await browser.SignInAsync("ie.handler");
+        await page.VisitAsync($"/requests/{await database.DraftAsync()}?step=deadline");
+        await page.Button("Attach document").WaitForAsync();
+
+        await GiveAsync(page, "#attachments", "drop", "dropped.png");
+        await page.Locator(".uploads").GetByLabel("Name", new() { Exact = true }).WaitForAsync();
+        await GiveAsync(page, "body", "paste", "pasted.png");
+        await page.Button("Upload 2 documents").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-attachment]")).ToHaveCountAsync(2);
+        await page.GetByRole(AriaRole.Link, new() { Name = "dropped.png", Exact = true }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "pasted.png", Exact = true }).WaitForAsync();
+
+        await GiveAsync(page, "textarea", "paste", "picture-of-text.png", "Copies only.");
+        await Assertions.Expect(page.Locator(".uploads").GetByLabel("Name", new() { Exact = true })).ToHaveCountAsync(0);
+    }
+
+    /// <summary>What the browser tells a page when somebody lets go of a file over it, or pastes one.</summary>
+    private static Task GiveAsync(IPage page, string selector, string how, string name, string? text = null) => page.EvaluateAsync(
+        """
+        ([selector, how, name, text, content]) => {
+          const given = new DataTransfer();
+          given.items.add(new File([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], name, { type: 'image/png' }));
+          if (text) given.setData('text/plain', text);
+          const target = document.querySelector(selector);
+          const event = kind => kind === 'paste'
+            ? new ClipboardEvent(kind, { clipboardData: given, bubbles: true, cancelable: true })
+            : new DragEvent(kind, { dataTransfer: given, bubbles: true, cancelable: true });
+          if (how === 'drop') target.dispatchEvent(event('dragover'));
+          target.dispatchEvent(event(how));
+        }
+        """, new object?[] { selector, how, name, text, Convert.ToBase64String(Documents.Png) });
+
     private static FilePayload File(string name, byte[] content) => new() { Name = name, MimeType = "application/octet-stream", Buffer = content };
 
     private static Task ChooseAsync(IPage page, params FilePayload[] files) => page.ChooseAsync(chooser => chooser.SetFilesAsync(files));

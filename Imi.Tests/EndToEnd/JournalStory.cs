@@ -1,5 +1,6 @@
 using System.Globalization;
 using Imi.Core.Requests;
+using Imi.Core.Users;
 using Imi.Tests.Support;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
@@ -42,7 +43,7 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
             await server.StartAsync();
             await page.ComesBackAsync();
             await Assertions.Expect(Reason(page)).ToHaveValueAsync(text);
-            await IsStoredAsync(database, number, text);
+            await IsStoredAsync(database, number, text, page);
             Assert.Equal(0, await page.Locator(".conflict").CountAsync());
         }
 
@@ -200,6 +201,29 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
         await Assertions.Expect(conflict).ToHaveCountAsync(0);
     }
 
+    /// <summary>Whoever loses a right while typing loses no letter: what was typed is in the draft, for the colleagues who still have it.</summary>
+    [Fact]
+    public async Task A_right_that_is_taken_away_while_typing_costs_no_letter()
+    {
+        await using var server = await ImiServer.StartNewAsync();
+        await using var database = new ServerDatabase(server);
+        var number = await database.DraftAsync();
+        var (aoife, ciaran) = (await browser.SignInAsync("ie.handler", server), await browser.SignInAsync("ie.handler2", server));
+        await aoife.VisitAsync(Draft(number));
+        await Reason(aoife).FillAsync("");
+        var text = Letters(0, Before + After);
+        await TypeAsync(aoife, text[..Before], leave: false);
+
+        await database.TakeRightAsync("ie.handler", Role.RequestHandler);
+        await TypeAsync(aoife, text[Before..], leave: true);
+        await IsStoredAsync(database, number, text);
+        await aoife.VisitAsync($"/requests/{number}");
+        await aoife.GetByText("You see the overview").WaitForAsync();
+
+        await ciaran.VisitAsync(Draft(number));
+        await Assertions.Expect(Reason(ciaran)).ToHaveValueAsync(text);
+    }
+
     [Fact]
     public async Task The_tab_forgets_at_sign_out_what_was_not_sent()
     {
@@ -240,7 +264,7 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
         }
     }
 
-    private async Task IsStoredAsync(ServerDatabase database, string number, string text)
+    private async Task IsStoredAsync(ServerDatabase database, string number, string text, IPage? page = null)
     {
         Request? request = null;
         for (var look = 0; look < 50 && request?.Reason != text; look++)
@@ -249,6 +273,6 @@ public sealed class JournalStory(Browser browser, ITestOutputHelper output)
             request = (await database.LookAsync(number)).Request;
         }
 
-        Assert.Equal(text, request?.Reason);
+        Assert.True(text == request?.Reason, $"Stored is {request?.Reason}, typed was {text}. The page says:\n{(page is null ? "" : await page.Locator("main").InnerTextAsync())}");
     }
 }

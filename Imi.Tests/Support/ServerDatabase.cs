@@ -96,6 +96,18 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         await db.Users.Where(user => user.UserName == userName).ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until));
     }
 
+    /// <summary>As a colleague who looks after the users does it. He stays what everybody is.</summary>
+    public async Task TakeRightAsync(string userName, Role role)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        var user = await db.Users.Include(one => one.Rights).SingleAsync(one => one.UserName == userName);
+        var taken = user.Rights.Where(right => right.Role == role).ToList();
+        user.Rights.RemoveAll(taken.Contains);
+        user.Rights.AddRange(taken.Where(right => !user.Rights.Any(other => other.Area == right.Area && other.Role == Role.BasicUser))
+            .Select(right => new UserRight { Area = right.Area, Role = Role.BasicUser }));
+        await db.SaveChangesAsync();
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

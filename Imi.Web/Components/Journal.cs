@@ -19,8 +19,8 @@ public sealed class Journal(IJSRuntime script, CircuitConnection connection)
     /// <summary>Nothing of this part is to be put back.</summary>
     public void Forget(string part) => _ = AskAsync<object>("forget", part);
 
-    /// <returns>The page that edited this request in the same tab before, and is gone.</returns>
-    public Task<Guid?> SucceedAsync(int requestId, Guid editor) => AskAsync<Guid?>("succeed", requestId, editor);
+    /// <returns>The pages that edited this request in the same tab before, and are gone.</returns>
+    public async Task<IReadOnlyCollection<Guid>> SucceedAsync(int requestId, Guid editor) => await AskAsync<Guid[]>("succeed", requestId, editor) ?? [];
 
     private async Task<T?> AskAsync<T>(string question, params object?[] about)
     {

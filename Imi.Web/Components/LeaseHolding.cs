@@ -31,7 +31,7 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
     }
 
     /// <summary>Nobody is locked out by himself: what the same tab held before it was loaded anew, this page goes on with.</summary>
-    public Task SucceedAsync(Guid? before) => before is { } page && Holder?.IsHeldBy(page) == true ? TakeOverAsync() : Task.CompletedTask;
+    public Task SucceedAsync(IReadOnlyCollection<Guid> before) => before.Any(page => Holder?.IsHeldBy(page) == true) ? TakeOverAsync() : Task.CompletedTask;
 
     /// <summary>Takes the lease if it is free, or renews one's own when it is time.</summary>
     public async Task<bool> AcquireAsync()

@@ -128,11 +128,12 @@ window.imiJournal = (() => {
       write(all);
     },
 
-    // Names the page that edits now; returns the one that this tab had before, which nobody will come back to.
+    // Names the page that edits now; returns those that this tab had before, to which nobody will come back. More than the last of them:
+    // that one may have died before it had taken over what the one before it held.
     succeed(request, editor) {
-      const key = `imi-editor-${request}`;
-      const earlier = sessionStorage.getItem(key);
-      sessionStorage.setItem(key, editor);
+      const key = `imi-editors-${request}`;
+      const earlier = JSON.parse(sessionStorage.getItem(key) ?? '[]');
+      sessionStorage.setItem(key, JSON.stringify([editor, ...earlier].slice(0, 5)));
       return earlier;
     },
   };

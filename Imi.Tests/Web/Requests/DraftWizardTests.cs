@@ -92,13 +92,13 @@ public class DraftWizardTests : ComponentTest
     {
         var request = await Database.SaveAsync(A.Draft());
         await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Aoife);
-        var succession = JSInterop.Setup<Guid?>("imiJournal.succeed", _ => true);
+        var succession = JSInterop.Setup<Guid[]>("imiJournal.succeed", _ => true);
         var wizard = await OpenAsync(request, "deadline", holder: OtherPage);
         await wizard.TypeAsync("#reason", "Typed before the crash.");
         Database.Clock.Advance(AutoSave.AfterLastKey);
         await wizard.InvokeAsync(() => { }); // what the clock rang for is waiting now
 
-        succession.SetResult(OtherPage);
+        succession.SetResult([Guid.NewGuid(), OtherPage]); // the last one died before it had taken the lease over
 
         await wizard.WaitForAssertionAsync(() => Assert.Equal("Saved", wizard.Text(".editor-foot")));
         Assert.Equal("Typed before the crash.", (await Database.LoadAsync(request.Number)).Reason);
