@@ -13,6 +13,8 @@ using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.SavedViews;
+using Imi.Core.Search;
 using Imi.Core.Training;
 using Imi.Core.Users;
 using Imi.Core.Visits;
@@ -59,6 +61,9 @@ public static class ImiCore
         services.AddSingleton<AllocationQueries>();
         services.AddSingleton<AllocationService>();
         services.AddSingleton<RequestLookup>();
+        services.AddSingleton<SavedViewService>();
+        services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SearchQueries>();
         services.AddSingleton<CoordinationQueries>();
         services.AddSingleton<IndicatorQueries>();
         services.AddSingleton<ReportQueries>();

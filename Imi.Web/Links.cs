@@ -14,6 +14,7 @@ public static class Links
     public const string SignOut = "/sign-out";
     public const string Requests = "/requests";
     public const string RequestExport = "/requests/export";
+    public const string Search = "/search";
     public const string NewRequest = "/requests/new";
     public const string Allocation = "/allocation";
     public const string Coordination = "/coordination";

@@ -7,6 +7,7 @@ using Imi.Web.Layout;
 using Imi.Web.Live;
 using Imi.Web.Mail;
 using Imi.Web.Requests;
+using Imi.Web.Search;
 using Imi.Web.Security;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,6 +38,7 @@ try
     builder.Services.AddImiTexts();
     builder.Services.AddImiMail(settings);
     builder.Services.AddImiDeadlines();
+    builder.Services.AddHostedService<Indexer>();
     builder.Services.AddImiSecurity();
     builder.Services.AddImiCircuits(settings);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ImiCircuits.Configure);

@@ -53,7 +53,8 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
             throw new ActionForbiddenException("Remove", request.Status.ToString());
         }
 
-        await db.Attachments.Where(one => one.Id == id && one.RequestId == request.Id).ExecuteDeleteAsync(cancel);
+        db.Attachments.RemoveRange(await db.Attachments.Where(one => one.Id == id && one.RequestId == request.Id).ToListAsync(cancel));
+        await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         await drafts.TellAsync(db, request.Id, actor, cancel);
     }

@@ -20,7 +20,7 @@ public static class SearchFolding
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
-                folded.Append(letter switch { 'ø' => "o", 'æ' => "ae", 'ß' => "ss", 'ł' => "l", 'đ' => "d", 'þ' => "th", 'ð' => "d", 'ı' => "i", _ => letter.ToString() });
+                folded.Append(letter switch { 'ø' => "o", 'æ' => "ae", 'ß' => "ss", 'ł' => "l", 'đ' => "d", 'þ' => "th", 'ð' => "d", 'ı' => "i", 'ς' => "σ", _ => letter.ToString() });
             }
         }
 

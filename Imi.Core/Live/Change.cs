@@ -15,6 +15,9 @@ public enum ChangeKind
     Authority,
 
     User,
+
+    /// <summary>A list that somebody at the authority keeps under a name.</summary>
+    SavedView,
 }
 
 /// <summary>That something changed, never what: rights are checked again when the listener reads.</summary>

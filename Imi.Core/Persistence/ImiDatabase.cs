@@ -1,4 +1,5 @@
 using Imi.Core.Mail;
+using Imi.Core.Search;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -10,15 +11,16 @@ public static class ImiDatabase
 {
     private static readonly SqlitePragmas Pragmas = new();
     private static readonly OutboxInterceptor Outbox = new();
+    private static readonly UnindexedInterceptor Unindexed = new();
 
     /// <param name="bell">Rings after a commit with mail; without it the mail waits until somebody looks.</param>
     public static IDbContextFactory<ImiDbContext> Factory(DatabaseKind kind, string connectionString, MailBell? bell = null)
     {
-        IInterceptor[] mail = bell is null ? [Outbox] : [Outbox, bell];
+        IInterceptor[] interceptors = bell is null ? [Outbox, Unindexed] : [Outbox, Unindexed, bell];
         return kind switch
         {
-            DatabaseKind.Sqlite => new Contexts(Sqlite(connectionString, mail)),
-            DatabaseKind.PostgreSql => new Contexts(PostgreSql(connectionString, mail)),
+            DatabaseKind.Sqlite => new Contexts(Sqlite(connectionString, interceptors)),
+            DatabaseKind.PostgreSql => new Contexts(PostgreSql(connectionString, interceptors)),
         };
     }
 
@@ -37,18 +39,18 @@ public static class ImiDatabase
     private static async Task<bool> HasLockTableAsync(ImiDbContext db, CancellationToken cancel) =>
         (await db.Database.SqlQuery<int>($"""SELECT COUNT(*) AS "Value" FROM sqlite_master WHERE name = '__EFMigrationsLock'""").ToListAsync(cancel)).Single() > 0;
 
-    private static Func<ImiDbContext> Sqlite(string connectionString, IInterceptor[] mail)
+    private static Func<ImiDbContext> Sqlite(string connectionString, IInterceptor[] interceptors)
     {
         var options = new DbContextOptionsBuilder<SqliteImiDbContext>()
             .UseSqlite(connectionString)
-            .AddInterceptors([Pragmas, .. mail])
+            .AddInterceptors([Pragmas, .. interceptors])
             .Options;
         return () => new SqliteImiDbContext(options);
     }
 
-    private static Func<ImiDbContext> PostgreSql(string connectionString, IInterceptor[] mail)
+    private static Func<ImiDbContext> PostgreSql(string connectionString, IInterceptor[] interceptors)
     {
-        var options = new DbContextOptionsBuilder<PostgresImiDbContext>().UseNpgsql(connectionString).AddInterceptors(mail).Options;
+        var options = new DbContextOptionsBuilder<PostgresImiDbContext>().UseNpgsql(connectionString).AddInterceptors(interceptors).Options;
         return () => new PostgresImiDbContext(options);
     }
 

@@ -6,6 +6,8 @@ using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
+using Imi.Core.SavedViews;
+using Imi.Core.Search;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -30,6 +32,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Escalation> Escalations => Set<Escalation>();
 
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
+
     public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
@@ -46,6 +50,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     internal DbSet<StoredLease> Leases => Set<StoredLease>();
 
+    internal DbSet<Unindexed> Unindexed => Set<Unindexed>();
+
     /// <summary>Off only where a past is made up, of which nobody must be told.</summary>
     internal bool WritesMail { get; set; } = true;
 
@@ -55,6 +61,16 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     /// <summary>By the database's clock, which all nodes share.</summary>
     internal async Task<long> NowAsync(CancellationToken cancel) =>
         (await Database.SqlQuery<long>(NowSql).ToListAsync(cancel)).Single();
+
+    /// <summary>Where the word, one that begins so or one of the terms stands, in requests that the authority has to do with.</summary>
+    internal abstract IQueryable<SearchHit> Hits(string authority, string word, IReadOnlyList<string> terms);
+
+    /// <summary>From here to the end of the transaction nobody else writes the index.</summary>
+    internal abstract Task LockIndexAsync(CancellationToken cancel);
+
+    internal abstract Task RememberAsync(IReadOnlyList<SearchDocument> documents, CancellationToken cancel);
+
+    internal abstract Task ForgetAsync(IReadOnlyList<int> requestIds, CancellationToken cancel);
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -67,14 +83,4 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
     }
-}
-
-public sealed class SqliteImiDbContext(DbContextOptions<SqliteImiDbContext> options) : ImiDbContext(options)
-{
-    protected override FormattableString NowSql => $"""SELECT CAST(unixepoch('now', 'subsec') * 1000 AS INTEGER) AS "Value" """;
-}
-
-public sealed class PostgresImiDbContext(DbContextOptions<PostgresImiDbContext> options) : ImiDbContext(options)
-{
-    protected override FormattableString NowSql => $"""SELECT CAST(extract(epoch from clock_timestamp()) * 1000 AS bigint) AS "Value" """;
 }

@@ -39,6 +39,8 @@ public enum DateKind
 public sealed record RequestFilter(
     RequestTab Tab, RequestStatus? Status = null, RequestSort Sort = RequestSort.Changed, bool Descending = true, int Page = 1, int Size = 25)
 {
+    public const int MostDays = 3_660;
+
     public DueWindow? Due { get; init; }
 
     /// <summary>Code of the legislative area.</summary>
@@ -75,6 +77,9 @@ public sealed record RequestFilter(
 
     /// <summary>The last day.</summary>
     public DateOnly? Until { get; init; }
+
+    /// <summary>Instead of the two: as many days up to today, today among them. So it says the same when it is opened again.</summary>
+    public int? LastDays { get; init; }
 
     /// <summary>Whether any row may be left out.</summary>
     public bool IsNarrow => this with { Sort = RequestSort.Changed, Descending = true, Page = 1, Date = DateKind.Sent } != Whole() with { Size = Size };

@@ -85,18 +85,20 @@ internal static class RequestFiltering
                 coordinators.Any(one => one.Id == request.RequestingCoordinatorId) || coordinators.Any(one => one.Id == request.RespondingCoordinatorId));
         }
 
-        return filter.Counted is null ? requests.Between(filter, actor.Country) : requests;
+        return filter.Counted is null ? requests.Between(filter, actor.Country, now) : requests;
     }
 
     private static IQueryable<Request> OfOthers(this IQueryable<Request> requests, IQueryable<Authority> authorities) =>
         requests.Where(request => authorities.Any(one => one.Id == request.RequestingAuthorityId) || authorities.Any(one => one.Id == request.RespondingAuthorityId));
 
-    private static IQueryable<Request> Between(this IQueryable<Request> requests, RequestFilter filter, string country)
+    private static IQueryable<Request> Between(this IQueryable<Request> requests, RequestFilter filter, string country, DateTimeOffset now)
     {
+        var today = DueDates.DateIn(country, now);
+        var (firstDay, lastDay) = filter.LastDays is { } days ? (today.AddDays(1 - days), today) : (filter.From, filter.Until);
         if (filter.Date == DateKind.Due)
         {
-            requests = filter.From is { } first ? requests.Where(request => request.DueOn >= first) : requests;
-            return filter.Until is { } last ? requests.Where(request => request.DueOn <= last) : requests;
+            requests = firstDay is { } first ? requests.Where(request => request.DueOn >= first) : requests;
+            return lastDay is { } last ? requests.Where(request => request.DueOn <= last) : requests;
         }
 
         Expression<Func<Request, DateTimeOffset?>> date = filter.Date switch
@@ -106,11 +108,11 @@ internal static class RequestFiltering
             DateKind.Closed => request => request.ClosedAt,
             _ => request => request.SentAt,
         };
-        DateTimeOffset? from = filter.From is { } start ? DueDates.StartOf(country, start) : null;
-        DateTimeOffset? before = filter.Until is { } end && end < DateOnly.MaxValue ? DueDates.StartOf(country, end.AddDays(1)) : null;
+        DateTimeOffset? from = firstDay is { } start ? DueDates.StartOf(country, start) : null;
+        DateTimeOffset? before = lastDay is { } end && end < DateOnly.MaxValue ? DueDates.StartOf(country, end.AddDays(1)) : null;
         requests = from is null ? requests : requests.Where(date.Then(at => at >= from));
         requests = before is null ? requests : requests.Where(date.Then(at => at < before));
-        return filter.Until is not null && before is null ? requests.Where(date.Then(at => at != null)) : requests;
+        return lastDay is not null && before is null ? requests.Where(date.Then(at => at != null)) : requests;
     }
 
     private static Expression<Func<Request, bool>> IsIn(DueSpan span, ImiDbContext db)

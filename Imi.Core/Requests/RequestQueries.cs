@@ -14,12 +14,17 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
-        requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
-        requests = await requests.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+        var requests = await MatchingAsync(db, filter, actor, cancel);
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
-        var page = await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), filter.Page, filter.Size, cancel), actor, cancel);
+        var page = await PageAsync(db, sorted, filter.Page, filter.Size, actor, cancel);
         return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
+    }
+
+    /// <summary>How many rows the list has.</summary>
+    public async Task<int> CountAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await (await MatchingAsync(db, filter, actor, cancel)).CountAsync(cancel);
     }
 
     /// <summary>Every row of a list, whatever its pages, as they are read and without marks; each part of a split request is one.</summary>
@@ -47,8 +52,12 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     internal static async Task<PageOf<RequestRow>> ByDateAsync(ImiDbContext db, IQueryable<Request> visible, int page, int size, Actor actor, CancellationToken cancel)
     {
         var sorted = visible.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-        return await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), page, size, cancel), actor, cancel);
+        return await PageAsync(db, sorted, page, size, actor, cancel);
     }
+
+    /// <summary>Of what the actor may see, in an order that is total.</summary>
+    internal static async Task<PageOf<RequestRow>> PageAsync(ImiDbContext db, IQueryable<Request> sorted, int page, int size, Actor actor, CancellationToken cancel) =>
+        await MarkedAsync(db, await sorted.PageAsync(rows => Named(rows, db), page, size, cancel), actor, cancel);
 
     /// <summary>Null when there is no such request for this actor.</summary>
     /// <param name="since">Since when what others do is news; null to go by the last visit.</param>
@@ -123,6 +132,13 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
             parties.Select(one => (one.Party, awaited.Contains(one) && allowing.Contains(one.Authority ?? 0))),
             actor, found.Area, Visibility.PhaseOf(found.SubmittedAt, found.SentAt, found.AcceptedAt));
         return new(found.Id, level, found.RootId ?? found.Id);
+    }
+
+    private async Task<IQueryable<Request>> MatchingAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
+    {
+        var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
+        requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
+        return await requests.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
     }
 
     private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, Actor actor, CancellationToken cancel)

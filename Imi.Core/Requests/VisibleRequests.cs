@@ -32,10 +32,32 @@ public static class VisibleRequests
         }
     }
 
+    /// <summary>Of which more than the overview is seen, by an authority that is itself that party; null where it is of none.</summary>
+    internal static Expression<Func<Request, bool>>? SeenAs(Party party, Level level, Actor actor, ImiDbContext db)
+    {
+        if (Places(actor, party, level, isAwaited: true).Select(IsAt).ToList() is not [_, ..] places)
+        {
+            return null;
+        }
+
+        var seen = IsOf(party, actor.AuthorityId).And(places.Aggregate((some, more) => some.Or(more)));
+        return IsCoordinator(party) ? seen.And(IsAwaited(party, db)) : seen;
+    }
+
+    // An approval or a referral waits for that coordinator, and its authority lets it see the details then.
+    private static Expression<Func<Request, bool>> IsAwaited(Party party, ImiDbContext db)
+    {
+        var statuses = Visibility.StatusesAwaiting(party);
+        var allowing = db.Set<AuthorityArea>().Where(area => area.CoordinatorMaySeeDetails);
+        return party == Party.RequestingCoordinator
+            ? request => statuses.Contains(request.Status) && allowing.Any(area => area.Area == request.Area && area.AuthorityId == request.RequestingAuthorityId)
+            : request => statuses.Contains(request.Status) && allowing.Any(area => area.Area == request.Area && area.AuthorityId == request.RespondingAuthorityId);
+    }
+
     // Phases in which the same is seen stand together.
-    private static IEnumerable<Place> Places(Actor actor, Party party) =>
+    private static IEnumerable<Place> Places(Actor actor, Party party, Level level = Level.Overview, bool isAwaited = false) =>
         from phase in Enum.GetValues<Phase>()
-        let areas = Visibility.AreasVisible(actor, party, phase)
+        let areas = Visibility.AreasVisible(actor, party, phase, level, isAwaited)
         where areas.Count > 0
         group (phase, areas) by string.Join(' ', areas) into same
         select new Place([.. same.Select(one => one.phase)], same.First().areas);

@@ -4,6 +4,7 @@ using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.Search;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,7 @@ public sealed class TrainingData(
         AddVisits(db, users, made, clock.GetUtcNow().AddDays(-DaysAway));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
+        await new SearchIndex(contexts).CatchUpAsync(cancel);
     }
 
     /// <summary>So that the lists of the personas mark what happened lately, and not everything.</summary>

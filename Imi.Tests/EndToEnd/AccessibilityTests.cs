@@ -47,6 +47,7 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.handler", "/requests?tab=drafts")]
     [InlineData("ie.handler", "/requests?tab=all&sort=due&page=2")]
     [InlineData("ie.handler", "/requests/new")]
+    [InlineData("ie.handler", "/search")]
     [InlineData("ie.handler", "/requests/PQ-1999-000001")]
     [InlineData("ie.viewer", "/")]
     [InlineData("ie.viewer", "/requests?tab=drafts&status=Closed")]

@@ -35,6 +35,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<CircuitConnection>();
         Services.AddScoped<Journal>();
         Services.AddScoped<OfferedActions>();
+        Services.AddScoped<LastSearch>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;
@@ -48,6 +49,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.ActionLists);
         Services.AddSingleton(Database.Boards);
         Services.AddSingleton(Database.Allocations);
+        Services.AddSingleton(Database.Search);
+        Services.AddSingleton(Database.SavedViews);
         Services.AddSingleton(Database.Reports);
         Services.AddSingleton(Database.Requests);
         Services.AddSingleton(Database.Drafts);

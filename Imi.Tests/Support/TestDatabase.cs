@@ -8,6 +8,8 @@ using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
+using Imi.Core.SavedViews;
+using Imi.Core.Search;
 using Imi.Core.Training;
 using Imi.Core.Users;
 using Imi.Core.Visits;
@@ -59,6 +61,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public AllocationQueries Boards => Get<AllocationQueries>();
 
     public AllocationService Allocations => Get<AllocationService>();
+
+    public SavedViewService SavedViews => Get<SavedViewService>();
+
+    public SearchIndex Index => Get<SearchIndex>();
+
+    public SearchQueries Search => Get<SearchQueries>();
 
     public ReportQueries Reports => Get<ReportQueries>();
 

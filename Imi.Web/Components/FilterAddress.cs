@@ -11,6 +11,9 @@ public static class FilterAddress
 {
     private const string Day = "yyyy-MM-dd";
 
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static RequestFilter Read(string query) => Read(new($"http://imi{query}"), RequestTab.All, Enum.GetValues<RequestTab>());
+
     /// <param name="tab">Where the address names none of <paramref name="tabs"/>.</param>
     public static RequestFilter Read(Uri address, RequestTab tab, IReadOnlyCollection<RequestTab> tabs)
     {
@@ -37,6 +40,7 @@ public static class FilterAddress
             Counted = tabs.Contains(RequestTab.Coordinated) && (Named<RequestTab>(Text("tab")) ?? tab) == RequestTab.Coordinated ? Counted() : null,
             From = Date("from"),
             Until = Date("until"),
+            LastDays = Number("days") is > 0 and <= RequestFilter.MostDays and var days ? days : null,
         };
 
         string? Text(string name) => query.TryGetValue(name, out var values) && values is [{ } value, ..] && value.Trim() is { Length: > 0 and <= 100 } text ? text : null;
@@ -67,6 +71,7 @@ public static class FilterAddress
         ["date"] = filter.Date != DateKind.Sent ? Word(filter.Date) : null,
         ["from"] = filter.From?.ToString(Day, CultureInfo.InvariantCulture),
         ["until"] = filter.Until?.ToString(Day, CultureInfo.InvariantCulture),
+        ["days"] = filter.LastDays?.ToString(CultureInfo.InvariantCulture),
         ["sort"] = filter is { Sort: RequestSort.Changed, Descending: true } ? null : $"{(filter.Descending ? "-" : "")}{Word(filter.Sort)}",
         ["page"] = filter.Page > 1 ? filter.Page.ToString(CultureInfo.InvariantCulture) : null,
     }.Where(pair => pair.Value is not null).ToDictionary());

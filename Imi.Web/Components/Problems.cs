@@ -1,5 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Requests;
+using Imi.Core.SavedViews;
 using Imi.Core.Workflow;
 using Imi.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or SettingsForbiddenException or SettingsChangedException;
+            or SettingsForbiddenException or SettingsChangedException or SavedViewGoneException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

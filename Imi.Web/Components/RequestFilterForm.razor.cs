@@ -1,3 +1,4 @@
+using System.Globalization;
 using Imi.Core.Coordination;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
@@ -18,7 +19,7 @@ public partial class RequestFilterForm
 
     // Criteria that one seldom asks for are folded away, but never those that are set.
     private int Rare => new[] { Filter.Number, Filter.Authority, Filter.Coordinator, Filter.Profession }.Count(text => text is not null)
-        + (Filter.From is null && Filter.Until is null ? 0 : 1);
+        + (Filter.From is null && Filter.Until is null && Filter.LastDays is null ? 0 : 1);
 
     private string Action => Links.RequestList(Filter.Whole()).Split('?')[0];
 
@@ -48,6 +49,8 @@ public partial class RequestFilterForm
 
     private static T? Named<T>(ChangeEventArgs args)
         where T : struct, Enum => FilterAddress.Named<T>(args.Value as string);
+
+    private static int? Number(ChangeEventArgs args) => int.TryParse(Text(args), CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private void Go(RequestFilter filter) => Navigation.NavigateTo(Links.RequestList(filter with { Page = 1 }));
 

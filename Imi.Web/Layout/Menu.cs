@@ -11,6 +11,7 @@ public static class Menu
     [
         new(Links.ActionList, "nav.actionList", Letter: "a"),
         new(Links.Requests, "nav.requests", Letter: "r"),
+        new(Links.Search, "nav.search", Letter: "s"),
         .. If(actor.HasAnywhere(Role.RequestHandler), new Entry(Links.NewRequest, "nav.createRequest")),
         .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation")),
         .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c")),

@@ -11,13 +11,10 @@ namespace Imi.Web.Layout;
 
 public sealed partial class Palette(RequestLookup requests, AuthorityDirectory authorities, OfferedActions offered, NavigationManager navigation, IJSRuntime script) : IDisposable
 {
-    /// <summary>After the last key; whoever types on asks for nothing in between.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
-
     private const int MostOfEach = 7;
     private const int LeastLetters = 2;
 
-    private CancellationTokenSource _typing = new();
+    private Latest? _typing;
     private IReadOnlyList<Item> _found = [];
     private string _text = "";
     private int _active;
@@ -29,6 +26,8 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
 
     [Inject] public required ImiSettings Settings { get; init; }
 
+    [Inject] public required LastSearch Last { get; init; }
+
     [CascadingParameter] public required Actor Actor { get; set; }
 
     private enum ItemKind
@@ -37,6 +36,9 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
         Page,
         Request,
         Authority,
+
+        /// <summary>The search through all texts.</summary>
+        Everything,
     }
 
     private IEnumerable<Item> Here =>
@@ -45,50 +47,34 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
         .. Menu.For(Actor, Settings.Mode).Concat(Menu.Below(Actor)).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
     ];
 
-    public void Dispose()
-    {
-        _typing.Cancel();
-        _typing.Dispose();
-    }
+    public void Dispose() => _typing?.Dispose();
 
-    protected override void OnInitialized() => _found = [.. Here];
+    protected override void OnInitialized() => (_found, _typing) = ([.. Here], new(Clock));
 
     private void Type(string text)
     {
-        _typing.Cancel();
-        _typing.Dispose();
-        _typing = new();
+        _typing!.Cancel();
         var words = SearchFolding.Words(_text = text);
         Show([.. Here.Where(item => words.All(word => SearchFolding.Fold(item.Text).Contains(word, StringComparison.Ordinal)))]);
-        Searching = text.Trim().Length < LeastLetters ? Task.CompletedTask : SearchAsync(text, _found, _typing.Token);
+        var here = _found;
+        Searching = text.Trim().Length < LeastLetters ? Task.CompletedTask : _typing.RunAsync(cancel => SearchAsync(text, here, cancel), DispatchExceptionAsync);
     }
 
     private void Show(IReadOnlyList<Item> found) => (_found, _active) = (found, 0);
 
     private async Task SearchAsync(string text, IReadOnlyList<Item> here, CancellationToken cancel)
     {
-        try
-        {
-            await Task.Delay(Pause, Clock, cancel);
-            var byNumber = await requests.ByNumberAsync(text, Actor, MostOfEach, cancel);
-            var byName = await authorities.SearchAsync(text, MostOfEach, cancel);
-            cancel.ThrowIfCancellationRequested();
-            Show(
-            [
-                .. here,
-                .. byNumber.Select(request => new Item(ItemKind.Request, $"{request.Number} · {T[$"status.{request.Status}"]}", Links.Request(request.Number))),
-                .. byName.Select(authority => new Item(ItemKind.Authority, $"{authority.OfficialName} · {authority.Country}", Links.RequestList(new(RequestTab.All) { AuthorityId = authority.Id }))),
-            ]);
-            StateHasChanged();
-        }
-        catch (OperationCanceledException)
-        {
-            // Another letter, or the page is gone.
-        }
-        catch (Exception failure)
-        {
-            await DispatchExceptionAsync(failure);
-        }
+        var byNumber = await requests.ByNumberAsync(text, Actor, MostOfEach, cancel);
+        var byName = await authorities.SearchAsync(text, MostOfEach, cancel);
+        cancel.ThrowIfCancellationRequested();
+        Show(
+        [
+            .. here,
+            .. byNumber.Select(request => new Item(ItemKind.Request, $"{request.Number} · {T[$"status.{request.Status}"]}", Links.Request(request.Number))),
+            .. byName.Select(authority => new Item(ItemKind.Authority, $"{authority.OfficialName} · {authority.Country}", Links.RequestList(new(RequestTab.All) { AuthorityId = authority.Id }))),
+            new Item(ItemKind.Everything, T["palette.search", text.Trim()], Links.Search),
+        ]);
+        StateHasChanged();
     }
 
     private async Task KeyAsync(KeyboardEventArgs key)
@@ -118,6 +104,11 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
         }
         else
         {
+            if (item.Kind == ItemKind.Everything)
+            {
+                Last.Is(_text.Trim());
+            }
+
             navigation.NavigateTo(item.Address!);
         }
     }

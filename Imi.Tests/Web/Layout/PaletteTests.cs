@@ -20,13 +20,13 @@ public class PaletteTests : ComponentTest
     public void Untouched_it_holds_the_pages_that_one_may_open()
     {
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Create request", "Page Outbox"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Create request", "Page Outbox"],
             Options(Draw(Cast.Mette)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Outbox"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Outbox"],
             Options(Draw(Cast.Niamh)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Create request", "Page Coordination", "Page Outbox", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Create request", "Page Coordination", "Page Outbox", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators"],
             Options(Draw(Cast.Anders)));
     }
 
@@ -52,12 +52,12 @@ public class PaletteTests : ComponentTest
         Assert.Equal(["Page Action list"], Options(palette));
 
         await FindAsync(palette, request.Number[^4..]);
-        Assert.Equal([$"Request {request.Number} · Request accepted"], Options(palette));
+        Assert.Equal([$"Request {request.Number} · Request accepted", $"Search Search all texts for “{request.Number[^4..]}”"], Options(palette));
 
         await FindAsync(palette, "medical irish");
-        Assert.Equal(["Authority Irish Medical Authority · IE"], Options(palette));
+        Assert.Equal(["Authority Irish Medical Authority · IE", "Search Search all texts for “medical irish”"], Options(palette));
 
-        await FindAsync(palette, "nobody knows");
+        await FindAsync(palette, "z");
         Assert.Empty(Options(palette));
         Assert.Equal("Nothing fits.", palette.Text("[role=status]"));
         Assert.Equal("false", palette.Find(Field).GetAttribute("aria-expanded"));
@@ -72,7 +72,19 @@ public class PaletteTests : ComponentTest
 
         await FindAsync(palette, request.Number);
 
-        Assert.Empty(Options(palette));
+        Assert.Equal([$"Search Search all texts for “{request.Number}”"], Options(palette));
+    }
+
+    [Fact]
+    public async Task Whatever_is_typed_can_be_searched_for_in_all_texts()
+    {
+        var palette = Draw(Cast.Mette);
+        await FindAsync(palette, " no such page ");
+
+        await KeyAsync(palette, "Enter");
+
+        Assert.Equal("/search", Address);
+        Assert.Equal("no such page", Services.GetRequiredService<LastSearch>().Text);
     }
 
     [Fact]
@@ -83,10 +95,10 @@ public class PaletteTests : ComponentTest
         await FindAsync(palette, "chamber izba");
         await palette.TypeAsync(Field, "izba");
         await palette.TypeAsync(Field, "irish");
-        Database.Clock.Advance(Palette.Pause);
+        Database.Clock.Advance(Latest.Pause);
         palette.WaitForAssertion(() => Assert.NotEmpty(Options(palette)));
 
-        Assert.All(Options(palette), option => Assert.Contains("Irish", option, StringComparison.Ordinal));
+        Assert.All(Options(palette).SkipLast(1), option => Assert.Contains("Irish", option, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,7 +108,7 @@ public class PaletteTests : ComponentTest
         Assert.Equal("palette-0 Action list", Marked(palette));
 
         await KeyAsync(palette, "ArrowUp");
-        Assert.Equal("palette-3 Outbox", Marked(palette));
+        Assert.Equal("palette-4 Outbox", Marked(palette));
         await KeyAsync(palette, "ArrowDown");
         await KeyAsync(palette, "ArrowDown");
         Assert.Equal("palette-1 Requests", Marked(palette));
@@ -114,7 +126,7 @@ public class PaletteTests : ComponentTest
         var enter = KeyAsync(palette, "Enter");
         Assert.False(enter.IsCompleted);
 
-        Database.Clock.Advance(Palette.Pause);
+        Database.Clock.Advance(Latest.Pause);
         await enter;
 
         Assert.Equal($"/requests?tab=all&of={Cast.IrishMedical.Id}", Address);
@@ -136,7 +148,7 @@ public class PaletteTests : ComponentTest
     private async Task FindAsync(IRenderedComponent<Palette> palette, string text)
     {
         await palette.TypeAsync(Field, text);
-        Database.Clock.Advance(Palette.Pause);
+        Database.Clock.Advance(Latest.Pause);
         await palette.InvokeAsync(() => palette.Instance.Searching);
     }
 

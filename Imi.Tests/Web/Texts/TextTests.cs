@@ -8,6 +8,7 @@ using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
 using Imi.Core.Requests;
+using Imi.Core.Search;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
@@ -52,7 +53,7 @@ public partial class TextTests
         ["news."] = Enum.GetNames<StepValue>().Except([nameof(StepValue.Status)]),
         ["mail."] = Enum.GetNames<MailCode>(),
         ["next."] = Enum.GetNames<RequestStatus>(),
-        ["palette."] = ["Action", "Page", "Request", "Authority"],
+        ["palette."] = ["Action", "Page", "Request", "Authority", "Everything"],
         ["parameter."] = ParametersToFill(),
         ["party."] = Enum.GetNames<Party>(),
         ["period."] = Enum.GetNames<PeriodKind>(),
@@ -60,6 +61,7 @@ public partial class TextTests
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["rule."] = TextSources.Rules(TextSources.OfCore),
+        ["search.in."] = Enum.GetNames<FoundIn>(),
         ["section."] = ["summary", "person", "questions", "comments", "attachments", "management", "history"],
         ["side."] = Enum.GetNames<CoordinatedSide>(),
         ["status."] = Enum.GetNames<RequestStatus>(),

@@ -3,6 +3,7 @@ using System.Globalization;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
+using Imi.Core.Search;
 using Imi.Core.Training;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ namespace Imi.Bench.Loading;
 internal sealed class Loader(BenchDatabase database)
 {
     /// <summary>Rises with whatever makes the loaded rows different.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public async Task LoadAsync()
     {
@@ -44,6 +45,7 @@ internal sealed class Loader(BenchDatabase database)
             await NumberAsync(db, copies.Numbers);
         }
 
+        await IndexAsync(db);
         await SettleAsync();
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{database.Kind}: {database.Size:N0} requests loaded in {watch.Elapsed.TotalSeconds:N0} s"));
     }
@@ -68,6 +70,14 @@ internal sealed class Loader(BenchDatabase database)
                  ON CONFLICT ("Area", "Year") DO UPDATE SET "Last" = {last}
                  """);
         }
+    }
+
+    private async Task IndexAsync(ImiDbContext db)
+    {
+        var watch = Stopwatch.StartNew();
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "Unindexed" ("RequestId") SELECT "Id" FROM "Requests" """);
+        await database.Get<SearchIndex>().CatchUpAsync();
+        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{database.Kind}: {database.Size:N0} requests indexed in {watch.Elapsed.TotalSeconds:N0} s"));
     }
 
     // What a database that grew slowly has by then: counters that go on, and figures to plan by.

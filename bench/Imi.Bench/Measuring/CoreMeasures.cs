@@ -11,7 +11,7 @@ internal static class CoreMeasures
         await using var sql = new BareSql(await database.ConnectAsync());
         var people = await People.FindAsync(database);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n### {database.Kind}, {database.Size:N0} requests\n\n{Figures.Head}"));
-        foreach (var comparison in await new Lists(database, sql, people).AllAsync())
+        foreach (var comparison in (await new Lists(database, sql, people).AllAsync()).Concat(new Searches(database, sql, people).All()))
         {
             Console.WriteLine(await comparison.MeasureAsync());
         }
