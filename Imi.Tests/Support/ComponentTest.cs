@@ -35,6 +35,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<CircuitConnection>();
         Services.AddScoped<Journal>();
         Services.AddScoped<OfferedActions>();
+        Services.AddScoped<Amounts>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;
@@ -46,6 +47,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Feed);
         Services.AddSingleton(Database.Queries);
         Services.AddSingleton(Database.ActionLists);
+        Services.AddSingleton(Database.Counts);
         Services.AddSingleton(Database.Boards);
         Services.AddSingleton(Database.Allocations);
         Services.AddSingleton(Database.Reports);

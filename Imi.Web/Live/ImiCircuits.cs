@@ -18,6 +18,7 @@ public static class ImiCircuits
         services.AddScoped<CircuitConnection>();
         services.AddScoped<Journal>();
         services.AddScoped<OfferedActions>();
+        services.AddScoped<Amounts>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.Configure<CircuitOptions>(circuits =>
         {

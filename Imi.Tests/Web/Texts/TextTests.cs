@@ -27,6 +27,7 @@ public partial class TextTests
     /// <summary>What is filled in behind each prefix.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
+        ["amount."] = Enum.GetNames<Amount>(),
         ["ask."] = Worded,
         ["confirm."] = Worded,
         ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
