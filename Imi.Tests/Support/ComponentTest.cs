@@ -36,6 +36,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<Journal>();
         Services.AddScoped<OfferedActions>();
         Services.AddScoped<Amounts>();
+        Services.AddScoped<OwnLetters>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;

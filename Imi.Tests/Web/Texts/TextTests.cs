@@ -46,6 +46,7 @@ public partial class TextTests
         ["indicator.about."] = Enum.GetNames<Indicator>(),
         ["indicator.hit."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
         ["indicator.miss."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
+        ["keyboard.problem."] = Enum.GetNames<LetterProblem>(),
         ["language."] = ImiTexts.Languages.Keys,
         ["letters."] = ["on", "off"],
         ["light."] = Enum.GetNames<Light>(),
