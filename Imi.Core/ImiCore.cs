@@ -58,6 +58,7 @@ public static class ImiCore
         services.AddSingleton<UserQueries>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ActionListQueries>();
+        services.AddSingleton<CountQueries>();
         services.AddSingleton<AllocationQueries>();
         services.AddSingleton<AllocationService>();
         services.AddSingleton<RequestLookup>();

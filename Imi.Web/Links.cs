@@ -1,5 +1,4 @@
 using Imi.Core.ActionLists;
-using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 using Imi.Web.Components;
 using Imi.Web.Coordination;
@@ -22,10 +21,7 @@ public static class Links
     public const string ManageAuthority = "/administration/authority";
     public const string Outbox = "/outbox";
 
-    public static string UrgentRequests => RequestList(Urgent);
-
-    /// <summary>What is late, the latest first (decision 14).</summary>
-    public static readonly RequestFilter Urgent = new(RequestTab.Coordinated, Sort: RequestSort.Due, Descending: false) { Due = DueWindow.Overdue };
+    public static string UrgentRequests => RequestList(RequestFilter.Urgent);
 
     public static string OutboxPage(int page) => FormattableString.Invariant($"{Outbox}?page={page}");
 

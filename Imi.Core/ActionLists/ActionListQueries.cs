@@ -45,6 +45,13 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
         return await RequestQueries.ByDateAsync(db, Due(db, task, actor), page, size, actor, cancel);
     }
 
+    /// <summary>Of these rows those that are still in the group, on whatever page, as they are now.</summary>
+    public async Task<IReadOnlyList<RequestRow>> StillInAsync(DueTask task, IReadOnlyCollection<int> ids, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return (await RequestQueries.ByDateAsync(db, Due(db, task, actor).Where(request => ids.Contains(request.Id)), 1, ids.Count, actor, cancel)).Items;
+    }
+
     /// <summary>The one that is due first, other than this one; null where nothing else waits.</summary>
     public async Task<(RequestRow Row, DueTask Task)?> NextAsync(string number, Actor actor, CancellationToken cancel = default)
     {

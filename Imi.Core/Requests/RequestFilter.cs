@@ -39,7 +39,11 @@ public enum DateKind
 public sealed record RequestFilter(
     RequestTab Tab, RequestStatus? Status = null, RequestSort Sort = RequestSort.Changed, bool Descending = true, int Page = 1, int Size = 25)
 {
+    /// <summary>Of <see cref="LastDays"/>: ten years.</summary>
     public const int MostDays = 3_660;
+
+    /// <summary>What is late of all that one coordinates, the latest first (decision 14).</summary>
+    public static readonly RequestFilter Urgent = new(RequestTab.Coordinated, Sort: RequestSort.Due, Descending: false) { Due = DueWindow.Overdue };
 
     public DueWindow? Due { get; init; }
 

@@ -14,17 +14,22 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var requests = await MatchingAsync(db, filter, actor, cancel);
-        var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
-        var page = await PageAsync(db, sorted, filter.Page, filter.Size, actor, cancel);
-        return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
+        return await PageAsync(db, await ListedAsync(db, filter, actor, cancel), filter, actor, cancel);
     }
 
-    /// <summary>How many rows the list has.</summary>
+    /// <summary>How many rows a list has.</summary>
     public async Task<int> CountAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await (await MatchingAsync(db, filter, actor, cancel)).CountAsync(cancel);
+        return await (await ListedAsync(db, filter, actor, cancel)).CountAsync(cancel);
+    }
+
+    /// <summary>Of these rows those that are still in the list, on whatever page, as they are now.</summary>
+    public async Task<IReadOnlyList<RequestRow>> StillInAsync(RequestFilter filter, IReadOnlyCollection<int> ids, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var still = (await ListedAsync(db, filter, actor, cancel)).Where(request => ids.Contains(request.Id));
+        return (await PageAsync(db, still, filter with { Page = 1, Size = Math.Max(1, ids.Count) }, actor, cancel)).Items;
     }
 
     /// <summary>Every row of a list, whatever its pages, as they are read and without marks; each part of a split request is one.</summary>
@@ -134,11 +139,18 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         return new(found.Id, level, found.RootId ?? found.Id);
     }
 
-    private async Task<IQueryable<Request>> MatchingAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
+    private async Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
     {
         var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
         requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
         return await requests.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+    }
+
+    private static async Task<PageOf<RequestRow>> PageAsync(ImiDbContext db, IQueryable<Request> requests, RequestFilter filter, Actor actor, CancellationToken cancel)
+    {
+        var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
+        var page = await PageAsync(db, sorted, filter.Page, filter.Size, actor, cancel);
+        return filter.Tab == RequestTab.Sent ? await WithPartsAsync(page, db, actor, cancel) : page;
     }
 
     private static async Task<PageOf<RequestRow>> WithPartsAsync(PageOf<RequestRow> page, ImiDbContext db, Actor actor, CancellationToken cancel)

@@ -96,6 +96,36 @@ public sealed class KeysStory(Browser browser)
     }
 
     [Fact]
+    public async Task Another_letter_is_chosen_and_goes_where_the_old_one_went()
+    {
+        await using var database = new ServerDatabase(browser.Server);
+        var number = await database.SentAsync();
+        var page = await browser.SignInAsync("dk.handler");
+        await page.VisitAsync($"/requests/{number}");
+        await page.Keyboard.PressAsync("?");
+        await page.EnterAsync(page.GetByText("Choose other letters"));
+        var forward = page.GetByRole(AriaRole.Textbox, new() { Name = "Forward" });
+        await page.ReachAsync(forward);
+        await page.Keyboard.TypeAsync("x"); // what is there is marked, and typed over
+        await page.GetByText("is already used for: Split").WaitForAsync();
+        await Assertions.Expect(page.Button("Save letters")).ToBeDisabledAsync();
+        await page.Keyboard.PressAsync("Backspace");
+        await page.Keyboard.TypeAsync("v");
+        await Assertions.Expect(page.Button("Save letters")).ToBeEnabledAsync();
+        await page.RequireAccessibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.Locator("kbd.key").GetByText("v", new() { Exact = true }).WaitForAsync();
+        await page.IsLiveAsync();
+        await Assertions.Expect(page.Button("Forward")).ToBeEnabledAsync();
+        await page.Keyboard.PressAsync("f");
+        await Assertions.Expect(page.Button("Forward")).ToHaveAttributeAsync("aria-expanded", "false");
+        await page.Keyboard.PressAsync("v");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Forward", Exact = true, Expanded = true }).WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Whatever_is_looked_for_is_found_by_typing_from_wherever_one_is()
     {
         await using var database = new ServerDatabase(browser.Server);

@@ -34,6 +34,7 @@ public sealed class WithoutScriptStory(Browser browser)
         await page.GotoAsync("/");
         await page.DueRow(sent, "Accept or forward").WaitForAsync();
         await page.DueRow(accepted, "Answer the questions").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Action list [1-9][0-9]* waiting$") }).WaitForAsync(); // in the first answer, too
 
         await page.GotoAsync("/requests?tab=received");
         await page.Row(sent).WaitForAsync();

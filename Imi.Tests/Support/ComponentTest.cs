@@ -36,6 +36,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddScoped<Journal>();
         Services.AddScoped<OfferedActions>();
         Services.AddScoped<LastSearch>();
+        Services.AddScoped<Amounts>();
+        Services.AddScoped<OwnLetters>();
     }
 
     protected TestDatabase Database { get; private set; } = null!;
@@ -47,6 +49,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Feed);
         Services.AddSingleton(Database.Queries);
         Services.AddSingleton(Database.ActionLists);
+        Services.AddSingleton(Database.Counts);
         Services.AddSingleton(Database.Boards);
         Services.AddSingleton(Database.Allocations);
         Services.AddSingleton(Database.Search);

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Allocation;
 using Imi.Core.Editing;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
@@ -30,11 +31,12 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
 
     private DraftService Drafts => Get<DraftService>();
 
-    /// <summary>A draft to the Danish patient-safety authority with everything that sending needs; nobody has it open.</summary>
+    /// <summary>A draft, to the Danish patient-safety authority unless another is named, with everything that sending needs; nobody has it open.</summary>
     /// <returns>Its number.</returns>
-    public async Task<string> DraftAsync()
+    /// <param name="to">Somebody of the authority that is asked.</param>
+    public async Task<string> DraftAsync(string to = Answerer)
     {
-        var (asker, answerer) = (await ActorAsync(Asker), await ActorAsync(Answerer));
+        var (asker, answerer) = (await ActorAsync(Asker), await ActorAsync(to));
         var number = await Drafts.CreateAsync(Cast.Area, answerer.AuthorityId, coordinatorId: null, Guid.CreateVersion7(), asker);
         await EditAsync(number, asker, async editor =>
         {
@@ -45,9 +47,9 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         return number;
     }
 
-    public async Task<string> SentAsync()
+    public async Task<string> SentAsync(string to = Answerer)
     {
-        var number = await DraftAsync();
+        var number = await DraftAsync(to);
         await Requests.SendAsync(number, await VersionAsync(number), Guid.CreateVersion7(), Guid.CreateVersion7(), await ActorAsync(Asker));
         return number;
     }
@@ -72,6 +74,20 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         });
         return number;
     }
+
+    public async Task WithdrawAsync(string number) =>
+        await Requests.WithdrawAsync(number, A.Reason, await VersionAsync(number), Guid.CreateVersion7(), await ActorAsync(Asker));
+
+    public async Task CommentAsync(string number, string text) =>
+        await Requests.CommentAsync(number, text, Guid.CreateVersion7(), await ActorAsync(Asker));
+
+    /// <summary>Given to somebody by the allocator of that authority.</summary>
+    public async Task<Allotment> AllocateAsync(string number, string to, string by) =>
+        await Get<AllocationService>().AllocateAsync([number], [(await ActorAsync(to)).UserId], Guid.CreateVersion7(), await ActorAsync(by));
+
+    /// <summary>Taken back from whoever has got it.</summary>
+    public async Task DeallocateAsync(string number, string by) =>
+        await Requests.DeallocateAsync(number, await VersionAsync(number), Guid.CreateVersion7(), await ActorAsync(by));
 
     public async Task<Facts> LookAsync(string number)
     {

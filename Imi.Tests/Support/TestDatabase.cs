@@ -58,6 +58,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ActionListQueries ActionLists => Get<ActionListQueries>();
 
+    public CountQueries Counts => Get<CountQueries>();
+
     public AllocationQueries Boards => Get<AllocationQueries>();
 
     public AllocationService Allocations => Get<AllocationService>();

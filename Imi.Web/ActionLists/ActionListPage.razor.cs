@@ -9,6 +9,8 @@ namespace Imi.Web.ActionLists;
 
 public partial class ActionListPage(ActionListQueries actionLists, RequestService requests, LiveFeed feed)
 {
+    private readonly CalmGroups _groups = new();
+    private CalmRegion? _region;
     private Reading? _read;
     private (DueTask? Task, int Number)? _readFor;
     private DueTask? _task;
@@ -35,20 +37,34 @@ public partial class ActionListPage(ActionListQueries actionLists, RequestServic
         if (_readFor is null && Carried is not null)
         {
             (_read, _readFor) = (Carried, (_task, Number));
+            _groups.Show(Carried.Groups);
         }
         else if (_readFor != (_task, Number))
         {
             await LoadAsync();
+            _groups.Show(_read!.Groups);
         }
+    }
+
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        await _groups.FollowAsync(_read!.Groups, () => _region?.IsBusy == true, (task, ids) => actionLists.StillInAsync(task, ids, Actor));
     }
 
     private async Task LoadAsync()
     {
         var position = feed.Position;
         _readFor = (_task, Number);
-        _read = Carried = _task is null
-            ? new(await actionLists.GroupsAsync(Actor), Page: null, position)
-            : new([], await actionLists.GroupAsync(_task, Actor, Number), position);
+        if (_task is null)
+        {
+            _read = Carried = new(await actionLists.GroupsAsync(Actor), Page: null, position);
+        }
+        else
+        {
+            var page = await actionLists.GroupAsync(_task, Actor, Number);
+            _read = Carried = new([new(_task, page.Total, page.Items)], page with { Items = [] }, position);
+        }
     }
 
     private async Task DoAsync((RequestRow Row, RequestAction Action) wanted)
@@ -58,6 +74,7 @@ public partial class ActionListPage(ActionListQueries actionLists, RequestServic
         {
             await Wordless.Actions[wanted.Action](requests, wanted.Row.Number, wanted.Row.Version, _operation, editor: Guid.Empty, Actor);
             _operation = Guid.CreateVersion7();
+            _groups.Drop(wanted.Row.Id);
             _said = T["actionList.done", wanted.Row.Number, T[$"history.{wanted.Action}"]];
         }
         catch (Exception failure) when (failure.IsRefusal())
@@ -66,10 +83,10 @@ public partial class ActionListPage(ActionListQueries actionLists, RequestServic
         }
 
         _isBusy = false;
-        await LoadAsync();
+        await FollowAsync();
     }
 
-    /// <param name="Page">Of one group; null where all of them are shown.</param>
+    /// <param name="Page">Which one it is of the pages of one group, without its rows; null where all groups are shown.</param>
     /// <param name="At">Where the feed stood.</param>
     public sealed record Reading(IReadOnlyList<DueGroup> Groups, PageOf<RequestRow>? Page, long At);
 }

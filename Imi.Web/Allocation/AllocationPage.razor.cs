@@ -1,15 +1,20 @@
+using Imi.Core.ActionLists;
 using Imi.Core.Allocation;
 using Imi.Core.Live;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Allocation;
 
 /// <summary>The allocators' board (R9): what nobody has got beside those who could have it.</summary>
-public partial class AllocationPage(AllocationQueries boards, AllocationService allocations, LiveFeed feed)
+public partial class AllocationPage(AllocationQueries boards, ActionListQueries actionLists, AllocationService allocations, LiveFeed feed)
 {
     private readonly HashSet<string> _chosen = [];
+    private readonly CalmRows _rows = new();
+    private IReadOnlyDictionary<int, IReadOnlyList<Proposal>> _proposals = new Dictionary<int, IReadOnlyList<Proposal>>();
+    private CalmRegion? _region;
     private Reading? _read;
     private int? _readPage;
     private Guid _operation = Guid.CreateVersion7();
@@ -34,30 +39,51 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
         if (_readPage is null && Carried is not null)
         {
             (_read, _readPage) = (Carried, Number);
+            Show();
         }
         else if (_readPage != Number)
         {
             await LoadAsync();
+            Show();
         }
     }
+
+    private PageOf<RequestRow> Queue => _read?.Board?.Queue ?? new([], Total: 0, Number: 1, Size: 1);
 
     private async Task LoadAsync()
     {
         var position = feed.Position;
         _readPage = Number;
         _read = Carried = new(await boards.BoardAsync(Actor, Number), position);
-
-        // What has gone meanwhile is not chosen any more.
-        _chosen.IntersectWith(_read.Board?.Queue.Items.Select(row => row.Number) ?? []);
     }
 
-    private IReadOnlyList<Proposal> Proposals(RequestRow row) => _read!.Board!.Proposals.GetValueOrDefault(row.Id) ?? [];
+    private async Task FollowAsync()
+    {
+        await LoadAsync();
+        await _rows.FollowAsync(Queue, () => _region?.IsBusy == true, ids => actionLists.StillInAsync(DueTask.Allocate, ids, Actor));
+        if (_region?.IsBusy != true)
+        {
+            Show();
+        }
+    }
+
+    // What has gone meanwhile is not chosen any more.
+    private void Show()
+    {
+        _rows.Show(Queue.Items);
+        _proposals = _read?.Board?.Proposals ?? _proposals;
+        _chosen.IntersectWith(_rows.Shown.Select(row => row.Number));
+    }
+
+    // Whoever is proposed for a row stays so while somebody may be about to press that.
+    private IReadOnlyList<Proposal> Proposals(RequestRow row) =>
+        _proposals.GetValueOrDefault(row.Id) ?? _read!.Board!.Proposals.GetValueOrDefault(row.Id) ?? [];
 
     private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Proposals(row).Any(one => one.UserId == handler.UserId)).Select(row => row.Number);
 
     private IEnumerable<string> Unable(HandlerLoad handler) => Chosen.Select(row => row.Number).Except(Able(handler));
 
-    private IEnumerable<RequestRow> Chosen => _read!.Board!.Queue.Items.Where(row => _chosen.Contains(row.Number));
+    private IEnumerable<RequestRow> Chosen => _rows.Shown.Where(row => _chosen.Contains(row.Number) && !_rows.Gone.Contains(row.Id));
 
     private void Toggle(RequestRow row)
     {
@@ -86,11 +112,13 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
         (_isDragging, _isBusy, _problem, _wasUndone) = (false, true, null, false);
         if (numbers.Count > 0)
         {
-            _to = _read!.Board!.Handlers.Single(handler => handler.UserId == userId).Name;
+            _to = _read!.Board!.Handlers.FirstOrDefault(handler => handler.UserId == userId)?.Name;
             _allotment = await allocations.AllocateAsync(numbers, [userId], _operation, Actor);
             _operation = Guid.CreateVersion7();
-            _chosen.ExceptWith(_allotment.Rows.Where(row => row.IsDone).Select(row => row.Number));
-            await LoadAsync();
+            var done = _allotment.Rows.Where(row => row.IsDone).Select(row => row.Number).ToHashSet();
+            _chosen.ExceptWith(done);
+            _rows.Drop([.. _rows.Shown.Where(row => done.Contains(row.Number)).Select(row => row.Id)]);
+            await FollowAsync();
         }
 
         _isBusy = false;
@@ -112,6 +140,7 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
         _operation = Guid.CreateVersion7();
         _isBusy = false;
         await LoadAsync();
+        Show();
     }
 
     /// <param name="Board">Null for whoever allocates nothing.</param>

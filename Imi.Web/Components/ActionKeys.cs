@@ -4,7 +4,7 @@ namespace Imi.Web.Components;
 
 /// <summary>
 /// The letter of each action (R19), the same in all languages. Actions that are never offered together share one, by sense:
-/// "a" agrees, "n" does not. <c>wwwroot/keys.js</c> goes to the control that bears the letter.
+/// "a" agrees, "n" does not. A reader may choose others (<see cref="OwnLetters"/>). <c>wwwroot/keys.js</c> goes to the control that bears the letter.
 /// </summary>
 public static class ActionKeys
 {
@@ -46,6 +46,4 @@ public static class ActionKeys
         [RequestAction.Copy] = 'y',
         [RequestAction.Rate] = 'q',
     };
-
-    public static string Of(RequestAction action) => Letters[action].ToString();
 }

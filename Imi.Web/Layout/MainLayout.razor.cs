@@ -1,17 +1,25 @@
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Imi.Web.Security;
+using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Imi.Web.Layout;
 
 /// <summary>Builds the actor once per circuit and hands it to every page below.</summary>
-public partial class MainLayout(UserQueries users, NavigationManager navigation)
+public partial class MainLayout(UserQueries users, OwnLetters letters, NavigationManager navigation)
 {
     private Actor? _actor;
     private bool _isLive;
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    /// <summary>Null in the circuit.</summary>
+    [CascadingParameter] public HttpContext? Context { get; set; }
+
+    /// <summary>Which letters the reader chose, from the first answer into the circuit.</summary>
+    [PersistentState] public string? ChosenLetters { get; set; }
 
     // With a base address, "#main" alone would lead to the action list.
     private string Here => navigation.Uri.Split('#')[0];
@@ -28,6 +36,7 @@ public partial class MainLayout(UserQueries users, NavigationManager navigation)
 
     protected override async Task OnInitializedAsync()
     {
+        letters.Take(ChosenLetters ??= Context.ChosenLetters());
         _actor = (await Authentication).User.UserId() is { } id ? await users.FindActorAsync(id) : null;
         if (_actor is null)
         {

@@ -1,5 +1,6 @@
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Imi.Web.Hosting;
 
 namespace Imi.Web.Layout;
@@ -9,12 +10,12 @@ public static class Menu
 {
     public static IReadOnlyList<Entry> For(Actor actor, ImiMode mode) =>
     [
-        new(Links.ActionList, "nav.actionList", Letter: "a"),
+        new(Links.ActionList, "nav.actionList", Letter: "a", Amount: Amount.Due),
         new(Links.Requests, "nav.requests", Letter: "r"),
         new(Links.Search, "nav.search", Letter: "s"),
         .. If(actor.HasAnywhere(Role.RequestHandler), new Entry(Links.NewRequest, "nav.createRequest")),
-        .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation")),
-        .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c")),
+        .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation", Amount: Amount.Unallocated)),
+        .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c", Amount: Amount.Urgent)),
         .. If(actor.HasAnywhere(Role.LocalDataAdministrator), new Entry(Links.ManageAuthority, "nav.administration")),
         .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
     ];
@@ -31,5 +32,6 @@ public static class Menu
 
     /// <param name="Text">Key of its name.</param>
     /// <param name="Letter">After "g", it leads there.</param>
-    public sealed record Entry(string Address, string Text, string? Letter = null);
+    /// <param name="Amount">How many wait there is shown beside it.</param>
+    public sealed record Entry(string Address, string Text, string? Letter = null, Amount? Amount = null);
 }

@@ -28,6 +28,8 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
 
     [Inject] public required LastSearch Last { get; init; }
 
+    [Inject] public required OwnLetters Keys { get; init; }
+
     [CascadingParameter] public required Actor Actor { get; set; }
 
     private enum ItemKind
@@ -43,7 +45,7 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
 
     private IEnumerable<Item> Here =>
     [
-        .. offered.Now.Where(ActionKeys.Letters.ContainsKey).Select(action => new Item(ItemKind.Action, T[$"action.{action}"], Letter: ActionKeys.Of(action))),
+        .. offered.Now.Where(ActionKeys.Letters.ContainsKey).Select(action => new Item(ItemKind.Action, T[$"action.{action}"], Letter: Keys.Of(action))),
         .. Menu.For(Actor, Settings.Mode).Concat(Menu.Below(Actor)).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
     ];
 

@@ -19,6 +19,8 @@ public static class ImiCircuits
         services.AddScoped<Journal>();
         services.AddScoped<OfferedActions>();
         services.AddScoped<LastSearch>();
+        services.AddScoped<Amounts>();
+        services.AddScoped<OwnLetters>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitConnection>());
         services.Configure<CircuitOptions>(circuits =>
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Resources;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Imi.Web.Security;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
@@ -54,6 +55,9 @@ public static class ImiTexts
     /// <summary>"off" where the reader wants no letters as keys; null otherwise.</summary>
     public static string? Letters(this HttpContext? context) => context?.Request.Cookies[LettersCookie] == "off" ? "off" : null;
 
+    /// <summary>The letters that the reader chose instead of those that everybody has, as <see cref="OwnLetters"/> reads them.</summary>
+    public static string? ChosenLetters(this HttpContext? context) => context?.Request.Cookies[OwnLettersCookie];
+
     /// <summary>Language, light or dark, letters as keys: form posts that lead back to the page they came from.</summary>
     public static void MapPreferences(this WebApplication app)
     {
@@ -77,11 +81,22 @@ public static class ImiTexts
             context.Response.Cookies.Append(LettersCookie, letters, Year);
             return Results.LocalRedirect(Links.Local(returnUrl));
         });
+        app.MapPost("/letters/own", (IFormCollection form, HttpContext context) =>
+        {
+            var chosen = ActionKeys.Letters.Values.Distinct().ToDictionary(letter => letter, letter => form.ContainsKey("reset") ? letter.ToString() : form[letter.ToString()].ToString().Trim().ToLowerInvariant());
+            if (OwnLetters.Write(chosen) is { } written)
+            {
+                context.Response.Cookies.Append(OwnLettersCookie, written, Year);
+            }
+
+            return Results.LocalRedirect(Links.Local(form["returnUrl"]));
+        });
     }
 
     private const string LanguageCookie = "imi-language";
     private const string ThemeCookie = "imi-theme";
     private const string LettersCookie = "imi-letters";
+    private const string OwnLettersCookie = "imi-own-letters";
 
     private static CookieOptions Year => new() { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true };
 }

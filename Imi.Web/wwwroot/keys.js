@@ -40,7 +40,7 @@ window.imiKeys = (() => {
     const dialog = document.getElementById(id);
     if (!dialog || document.querySelector('dialog[open]') || !document.querySelector('main[data-live]')) return false;
     dialog.showModal();
-    const field = dialog.querySelector('input');
+    const field = dialog.querySelector('input[role=combobox]');
     if (field) {
       field.value = '';
       field.dispatchEvent(new Event('input', { bubbles: true }));

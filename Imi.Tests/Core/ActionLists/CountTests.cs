@@ -61,6 +61,14 @@ public class CountTests(ITestOutputHelper output)
             yield return ($"the group {group.Task}", group.Total, (await imi.ActionLists.GroupAsync(group.Task, reader, 1, size: 1_000)).Items.Count);
         }
 
+        var menu = await imi.Counts.ReadAsync(reader);
+        yield return ("the action list in the menu", menu.Due, groups.Sum(group => group.Total));
+        yield return ("the board in the menu", menu.Unallocated, (await imi.Boards.BoardAsync(reader))?.Queue.Total ?? 0);
+        if (reader.HasAnywhere(Role.ReferralHandler))
+        {
+            yield return ("what is urgent in the menu", menu.Urgent, (await imi.Queries.ListAsync(RequestFilter.Urgent with { Size = 1_000 }, reader)).Items.Count);
+        }
+
         foreach (var tab in Enum.GetValues<RequestTab>())
         {
             var list = await imi.Queries.ListAsync(new(tab, Size: 5), reader);

@@ -115,6 +115,7 @@ public class ConfirmButtonTests : ComponentTest
         await button.PressAsync("Delete draft");
         Assert.Equal(0, _confirmed);
         Assert.Equal("For good?", button.Find("[role=group]").GetAttribute("aria-label"));
+        JSInterop.VerifyFocusAsyncInvoke(); // the button that was pressed is gone
 
         await button.PressAsync("Delete draft");
         Assert.Equal(1, _confirmed);

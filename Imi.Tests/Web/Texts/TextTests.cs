@@ -28,6 +28,7 @@ public partial class TextTests
     /// <summary>What is filled in behind each prefix.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
+        ["amount."] = Enum.GetNames<Amount>(),
         ["ask."] = Worded,
         ["confirm."] = Worded,
         ["right."] = RequestWorkflow.Table.Rows.Select(row => row.By.Name).Distinct(),
@@ -46,6 +47,7 @@ public partial class TextTests
         ["indicator.about."] = Enum.GetNames<Indicator>(),
         ["indicator.hit."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
         ["indicator.miss."] = Enum.GetNames<Indicator>().Except([nameof(Indicator.Volume), nameof(Indicator.DaysToAnswer)]),
+        ["keyboard.problem."] = Enum.GetNames<LetterProblem>(),
         ["language."] = ImiTexts.Languages.Keys,
         ["letters."] = ["on", "off"],
         ["light."] = Enum.GetNames<Light>(),
