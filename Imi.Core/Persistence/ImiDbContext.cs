@@ -30,6 +30,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Escalation> Escalations => Set<Escalation>();
 
+    public DbSet<Absence> Absences => Set<Absence>();
+
     public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
