@@ -20,6 +20,9 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
     private bool _isBusy;
     private bool _isDragging;
 
+    /// <summary>The absent person to whom what is chosen is given only if it is meant so.</summary>
+    private int? _asked;
+
     [CascadingParameter] public required Actor Actor { get; set; }
 
     [SupplyParameterFromQuery] public int? Page { get; set; }
@@ -49,11 +52,16 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
 
         // What has gone meanwhile is not chosen any more.
         _chosen.IntersectWith(_read.Board?.Queue.Items.Select(row => row.Number) ?? []);
+        _asked = _chosen.Count == 0 ? null : _asked;
     }
 
     private IReadOnlyList<Proposal> Proposals(RequestRow row) => _read!.Board!.Proposals.GetValueOrDefault(row.Id) ?? [];
 
-    private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Proposals(row).Any(one => one.UserId == handler.UserId)).Select(row => row.Number);
+    private IReadOnlyList<int> Ables(RequestRow row) => _read!.Board!.Able.GetValueOrDefault(row.Id) ?? [];
+
+    private IReadOnlyList<string> Absent(RequestRow row) => _read!.Board!.Absent.GetValueOrDefault(row.Id) ?? [];
+
+    private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Ables(row).Contains(handler.UserId)).Select(row => row.Number);
 
     private IEnumerable<string> Unable(HandlerLoad handler) => Chosen.Select(row => row.Number).Except(Able(handler));
 
@@ -61,6 +69,7 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
 
     private void Toggle(RequestRow row)
     {
+        _asked = null;
         if (!_chosen.Remove(row.Number))
         {
             _chosen.Add(row.Number);
@@ -79,7 +88,12 @@ public partial class AllocationPage(AllocationQueries boards, AllocationService 
     {
     }
 
-    private Task AllocateAsync(HandlerLoad handler) => AllocateAsync([.. Able(handler)], handler.UserId);
+    private Task AllocateAsync(HandlerLoad handler, bool wasAsked)
+    {
+        _asked = handler.Away is null || wasAsked || !Able(handler).Any() ? null : handler.UserId;
+        _isDragging = false;
+        return _asked is null ? AllocateAsync([.. Able(handler)], handler.UserId) : Task.CompletedTask;
+    }
 
     private async Task AllocateAsync(IReadOnlyCollection<string> numbers, int userId)
     {
