@@ -56,6 +56,8 @@ public static class ImiCore
         services.AddSingleton<AuthoritySettingsQueries>();
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
+        services.AddSingleton<AbsenceQueries>();
+        services.AddSingleton<AbsenceService>();
         services.AddSingleton<RequestQueries>();
         services.AddSingleton<ActionListQueries>();
         services.AddSingleton<CountQueries>();

@@ -19,6 +19,7 @@ public static class Links
     public const string Coordination = "/coordination";
     public const string CoordinatedRequests = "/coordination/requests";
     public const string ManageAuthority = "/administration/authority";
+    public const string Profile = "/profile";
     public const string Outbox = "/outbox";
 
     public static string UrgentRequests => RequestList(RequestFilter.Urgent);

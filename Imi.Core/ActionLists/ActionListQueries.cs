@@ -17,7 +17,7 @@ public sealed record DueTask(RequestStatus? Status)
 public sealed record DueGroup(DueTask Task, int Total, IReadOnlyList<RequestRow> Rows);
 
 /// <summary>Reads the action list by what is to be done.</summary>
-public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests)
+public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests, TimeProvider clock)
 {
     /// <summary>Up to so many are read and put into groups as they are; of more, each group shows <see cref="Shown"/>.</summary>
     private const int AtOnce = 150;
@@ -32,9 +32,10 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
     {
         var due = await requests.DueAsync(actor, size: AtOnce, cancel: cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
+        var duties = await DutiesAsync(db, actor, cancel);
         var groups = due.Total > due.Items.Count
-            ? await LargeAsync(db, actor, cancel)
-            : Of(due.Items, actor.HasAnywhere(Role.Allocator) ? await ToAllocateAsync(db, due.Items, actor, cancel) : []);
+            ? await LargeAsync(duties, cancel)
+            : Of(due.Items, actor.HasAnywhere(Role.Allocator) ? await ToAllocateAsync(duties, due.Items, cancel) : []);
         return [.. groups.OrderBy(group => (group.Rows is [var first, ..] ? first.DueOn : null) ?? DateOnly.MaxValue).ThenBy(group => group.Task.Status)];
     }
 
@@ -42,23 +43,26 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
     public async Task<PageOf<RequestRow>> GroupAsync(DueTask task, Actor actor, int page, int size = Shown, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await RequestQueries.ByDateAsync(db, Due(db, task, actor), page, size, actor, cancel);
+        var duties = await DutiesAsync(db, actor, cancel);
+        return await RequestQueries.ByDateAsync(db, duties.Of(task), page, size, actor, cancel);
     }
 
     /// <summary>Of these rows those that are still in the group, on whatever page, as they are now.</summary>
     public async Task<IReadOnlyList<RequestRow>> StillInAsync(DueTask task, IReadOnlyCollection<int> ids, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return (await RequestQueries.ByDateAsync(db, Due(db, task, actor).Where(request => ids.Contains(request.Id)), 1, ids.Count, actor, cancel)).Items;
+        var still = (await DutiesAsync(db, actor, cancel)).Of(task).Where(request => ids.Contains(request.Id));
+        return (await RequestQueries.ByDateAsync(db, still, 1, Math.Max(1, ids.Count), actor, cancel)).Items;
     }
 
     /// <summary>The one that is due first, other than this one; null where nothing else waits.</summary>
     public async Task<(RequestRow Row, DueTask Task)?> NextAsync(string number, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>()).Where(request => request.Number != number);
+        var duties = await DutiesAsync(db, actor, cancel);
+        var due = duties.All.Where(request => request.Number != number);
         return (await RequestQueries.ByDateAsync(db, due, 1, size: 1, actor, cancel)).Items is [var row]
-            ? (row, (await ToAllocateAsync(db, [row], actor, cancel)).Contains(row.Id) ? DueTask.Allocate : new(row.Status))
+            ? (row, (await ToAllocateAsync(duties, [row], cancel)).Contains(row.Id) ? DueTask.Allocate : new(row.Status))
             : null;
     }
 
@@ -67,29 +71,49 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
             group row by toAllocate.Contains(row.Id) ? DueTask.Allocate : new(row.Status) into same
             select new DueGroup(same.Key, same.Count(), [.. same])];
 
-    private static async Task<List<DueGroup>> LargeAsync(ImiDbContext db, Actor actor, CancellationToken cancel)
+    private static async Task<List<DueGroup>> LargeAsync(ActorsDuties duties, CancellationToken cancel)
     {
-        var counts = await Due(db, Handlers, actor).GroupBy(request => request.Status).Select(same => new { Status = same.Key, Count = same.Count() }).ToListAsync(cancel);
+        var counts = await duties.ToHandle.GroupBy(request => request.Status).Select(same => new { Status = same.Key, Count = same.Count() }).ToListAsync(cancel);
         var totals = counts.Select(one => (Task: new DueTask(one.Status), one.Count))
-            .Append((Task: DueTask.Allocate, Count: await Due(db, Allocators, actor).CountAsync(cancel)));
+            .Append((Task: DueTask.Allocate, Count: await duties.ToAllocate.CountAsync(cancel)));
         var groups = new List<DueGroup>();
         foreach (var (task, total) in totals.Where(one => one.Count > 0))
         {
-            groups.Add(new(task, total, (await RequestQueries.ByDateAsync(db, Due(db, task, actor), 1, Shown, actor, cancel)).Items));
+            groups.Add(new(task, total, (await RequestQueries.ByDateAsync(duties.Db, duties.Of(task), 1, Shown, duties.Actor, cancel)).Items));
         }
 
         return groups;
     }
 
-    private static async Task<List<int>> ToAllocateAsync(ImiDbContext db, IReadOnlyList<RequestRow> rows, Actor actor, CancellationToken cancel)
+    private static async Task<List<int>> ToAllocateAsync(ActorsDuties duties, IReadOnlyList<RequestRow> rows, CancellationToken cancel)
     {
         var ids = rows.Select(row => row.Id).ToList();
-        return await Due(db, Allocators, actor).Where(request => ids.Contains(request.Id)).Select(request => request.Id).ToListAsync(cancel);
+        return await duties.ToAllocate.Where(request => ids.Contains(request.Id)).Select(request => request.Id).ToListAsync(cancel);
     }
 
-    private static IQueryable<Request> Due(ImiDbContext db, DueTask task, Actor actor) => task.Status is { } status
-        ? Due(db, Handlers, actor).Where(request => request.Status == status)
-        : Due(db, Allocators, actor);
+    private async Task<ActorsDuties> DutiesAsync(ImiDbContext db, Actor actor, CancellationToken cancel) =>
+        new(db, actor, await db.AttendanceAsync([actor.AuthorityId], clock.GetUtcNow(), cancel));
 
-    private static IQueryable<Request> Due(ImiDbContext db, Role[] roles, Actor actor) => db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), roles);
+    /// <summary>What waits for one actor, while these people are there.</summary>
+    private sealed record ActorsDuties(ImiDbContext Db, Actor Actor, Attendance Attendance)
+    {
+        public IQueryable<Request> All => Of(roles: null);
+
+        public IQueryable<Request> ToAllocate => Of(Allocators);
+
+        /// <summary>Each request stands in one group: what an absent allocator has got himself, and nobody else does, is to be handed out.</summary>
+        public IQueryable<Request> ToHandle
+        {
+            get
+            {
+                var absent = Attendance.AbsenceOf(Actor.UserId) is not null && Actor.HasAnywhere(Role.Allocator);
+                var toAllocate = ToAllocate.Select(request => request.Id);
+                return absent ? Of(Handlers).Where(request => !toAllocate.Contains(request.Id)) : Of(Handlers);
+            }
+        }
+
+        public IQueryable<Request> Of(DueTask task) => task.Status is { } status ? ToHandle.Where(request => request.Status == status) : ToAllocate;
+
+        private IQueryable<Request> Of(Role[]? roles) => Db.Requests.AsNoTracking().DueFor(Actor, Db.Set<AuthorityArea>(), Attendance, roles);
+    }
 }

@@ -13,18 +13,19 @@ namespace Imi.Core.ActionLists;
 public sealed record MenuCounts(int Due, int Unallocated, int Urgent);
 
 /// <summary>Counts what the pages of the menu list, by their own queries (R8): nothing is kept, and each count has the rights of its reader in it.</summary>
-public sealed class CountQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests)
+public sealed class CountQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests, TimeProvider clock)
 {
     private static readonly Role[] Allocators = [Role.Allocator];
 
-    public async Task<MenuCounts> ReadAsync(Actor actor, CancellationToken cancel = default) => new(
-        await DueAsync(actor, roles: null, cancel),
-        actor.HasAnywhere(Role.Allocator) ? await DueAsync(actor, Allocators, cancel) : 0,
-        actor.HasAnywhere(Role.ReferralHandler) ? await requests.CountAsync(RequestFilter.Urgent, actor, cancel) : 0);
-
-    private async Task<int> DueAsync(Actor actor, Role[]? roles, CancellationToken cancel)
+    public async Task<MenuCounts> ReadAsync(Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), roles).CountAsync(cancel);
+        var attendance = await db.AttendanceAsync([actor.AuthorityId], clock.GetUtcNow(), cancel);
+        return new(
+            await CountAsync(roles: null),
+            actor.HasAnywhere(Role.Allocator) ? await CountAsync(Allocators) : 0,
+            actor.HasAnywhere(Role.ReferralHandler) ? await requests.CountAsync(RequestFilter.Urgent, actor, cancel) : 0);
+
+        Task<int> CountAsync(Role[]? roles) => db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), attendance, roles).CountAsync(cancel);
     }
 }

@@ -108,10 +108,10 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
     {
         try
         {
-            var request = await db.LoadAsync(number, actor, cancel);
+            var request = await db.LoadAsync(number, actor, now, cancel);
             var before = request.AssigneesOf(request.PartyOf(actor));
             await act(db, request, now);
-            foreach (var user in request.AssigneesOf(request.PartyOf(actor)).Except(before).Where(user => user != actor.UserId))
+            foreach (var user in Told(request, request.AssigneesOf(request.PartyOf(actor)).Except(before), actor))
             {
                 (given.TryGetValue(user, out var numbers) ? numbers : given[user] = []).Add(number);
             }
@@ -123,6 +123,13 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
         {
             return new(number, refusal, [], 0);
         }
+    }
+
+    /// <summary>Who has got it now, and who stands in for them today; not the allocator himself.</summary>
+    private static IEnumerable<int> Told(Request request, IEnumerable<int> given, Actor actor)
+    {
+        var role = RequestService.HandledBy(request.PartyOf(actor)!.Value);
+        return given.SelectMany(user => new[] { user, request.Settings.Attendance.StandInOf(user, role, request.Area) }).OfType<int>().Distinct().Where(user => user != actor.UserId);
     }
 
     /// <summary>Mails wait as long as it can be undone, and whoever undoes it takes them away.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Attachments;
 
 /// <summary>Attaches documents to requests (T-29), and removes them from drafts.</summary>
-public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, RequestService requests, DraftService drafts, IPersonalDataCipher cipher)
+public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, RequestService requests, DraftService drafts, IPersonalDataCipher cipher, TimeProvider clock)
 {
     /// <summary>Reads the content to its end before anything is stored: what breaks off leaves nothing behind.</summary>
     /// <param name="operation">Becomes the id of the attachment; a second arrival of the same one changes nothing.</param>
@@ -47,7 +47,7 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockAsync(number, cancel);
-        var request = await db.LoadAsync(number, actor, cancel);
+        var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         if (!RequestWorkflow.MayEditDraft(actor, request))
         {
             throw new ActionForbiddenException("Remove", request.Status.ToString());
@@ -77,7 +77,7 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
             return null;
         }
 
-        var request = await db.LoadAsync(number, actor, cancel);
+        var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         RequestWorkflow.Table.Require(RequestAction.Attach, actor, request);
         var party = request.SideOf(actor);
         return (party == Party.Requesting ? request.PersonOf : request.Id, request.PersonOf, party, await db.LeftAsync(request.PersonOf, cancel));

@@ -80,7 +80,7 @@ public sealed class EscalationService(IDbContextFactory<ImiDbContext> contexts, 
         db.Escalations.Add(new Escalation(request.Id, due.Status, due.DueOn, step.Rung, now));
         if (step.Code is { } code)
         {
-            db.Outbox.AddRange((await RecipientsAsync(db, request, Ladder.Told(step.Rung, party), cancel)).Select(to => new OutboxMail(code, request.Number, to, now)));
+            db.Outbox.AddRange((await RecipientsAsync(db, request, Ladder.Told(step.Rung, party), now, cancel)).Select(to => new OutboxMail(code, request.Number, to, now)));
         }
 
         await db.SaveChangesAsync(cancel);
@@ -88,9 +88,9 @@ public sealed class EscalationService(IDbContextFactory<ImiDbContext> contexts, 
         return true;
     }
 
-    private static async Task<IEnumerable<Recipient>> RecipientsAsync(ImiDbContext db, Request request, IReadOnlyList<Audience> told, CancellationToken cancel)
+    private static async Task<IEnumerable<Recipient>> RecipientsAsync(ImiDbContext db, Request request, IReadOnlyList<Audience> told, DateTimeOffset now, CancellationToken cancel)
     {
-        var recipients = new MailRecipients(db, request, Actor.NoUser, []);
+        var recipients = new MailRecipients(db, request, Actor.NoUser, [], now);
         var found = new List<Recipient>();
         foreach (var audience in told)
         {

@@ -38,7 +38,7 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
     private static async Task<IReadOnlyList<OutboxMail>> MailsAsync(ImiDbContext db, Request request, HistoryEntry step, CancellationToken cancel)
     {
         var assignees = New<Assignee>(db);
-        var recipients = new MailRecipients(db, request, step.UserId, [.. request.Assignees.Where(assignees.Contains).Select(one => one.UserId)]);
+        var recipients = new MailRecipients(db, request, step.UserId, [.. request.Assignees.Where(assignees.Contains).Select(one => one.UserId)], step.At);
         var mails = new Dictionary<string, OutboxMail>(StringComparer.OrdinalIgnoreCase);
         foreach (var (code, audience) in from rule in MailRules.For(step, request) from audience in rule.Told select (rule.Code, audience))
         {

@@ -34,6 +34,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<SavedView> SavedViews => Set<SavedView>();
 
+    public DbSet<Absence> Absences => Set<Absence>();
+
     public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();

@@ -105,7 +105,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockAsync(number, cancel);
-        var request = await db.LoadAsync(number, actor, cancel);
+        var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         request.RequireDeletable(actor);
         await LeaseService.RequireNoOtherAsync(db, request.Id, editor, actor, cancel);
         await db.DataSubjects.Where(subject => subject.RequestId == request.Id).ExecuteDeleteAsync(cancel);
@@ -140,7 +140,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
     private async Task<Request> SourceAsync(string number, Actor actor, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var source = await db.LoadAsync(number, actor, cancel);
+        var source = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         RequestWorkflow.Table.Require(RequestAction.Copy, actor, source);
         return source;
     }
@@ -176,7 +176,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockAsync(number, cancel);
-        var request = await db.LoadAsync(number, actor, cancel);
+        var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         await LeaseService.RequireAsync(db, request.Id, editor, actor, cancel);
         await act(db, request);
         if (part is { } saved)

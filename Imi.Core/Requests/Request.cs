@@ -179,14 +179,21 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
         Party.RespondingCoordinator => RespondingCoordinatorId,
     };
 
-    /// <summary>Whether the party hands its requests to single people, and nobody has got this one yet.</summary>
-    public bool IsUnallocated(Party party) => Settings.Allocates(party) && _assignees.All(one => one.Party != party);
+    /// <summary>Whether the party hands its requests to single people, and nobody is there today who has got this one or stands in.</summary>
+    public bool IsUnallocated(Party party) => Settings.Allocates(party)
+        && !_assignees.Any(one => one.Party == party && Settings.Attendance.IsServed(one.UserId, RequestService.HandledBy(party), Area));
 
-    public bool IsAllocated(Party party) => Settings.Allocates(party) && _assignees.Any(one => one.Party == party);
+    public bool IsAllocated(Party party) => Settings.Allocates(party) && !IsUnallocated(party);
 
-    /// <summary>Without allocation everybody with the role may act, with it only the assignees.</summary>
-    public bool MayBeHandledBy(int userId, Party party) =>
-        !Settings.Allocates(party) || _assignees.Any(one => one.Party == party && one.UserId == userId);
+    /// <summary>Whether it can be taken from somebody, be he there or not.</summary>
+    public bool HasAssignees(Party party) => Settings.Allocates(party) && _assignees.Any(one => one.Party == party);
+
+    /// <summary>Without allocation everybody with the role may act, with it only the assignees, and whoever stands in for one today.</summary>
+    public bool MayBeHandledBy(int userId, Party party)
+    {
+        var own = Settings.Attendance.ActedForBy(userId);
+        return !Settings.Allocates(party) || _assignees.Any(one => one.Party == party && own.Contains(one.UserId));
+    }
 
     /// <summary>What handing the request out would be for the actor's authority.</summary>
     internal RequestAction AllocationBy(Actor actor) => PartyOf(actor) is { } party && IsUnallocated(party) ? RequestAction.Allocate : RequestAction.Reallocate;

@@ -49,7 +49,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<PageOf<RequestRow>> DueAsync(Actor actor, int page = 1, int size = 100, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>());
+        var attendance = await db.AttendanceAsync([actor.AuthorityId], clock.GetUtcNow(), cancel);
+        var due = db.Requests.AsNoTracking().DueFor(actor, db.Set<AuthorityArea>(), attendance);
         return await ByDateAsync(db, due, page, size, actor, cancel);
     }
 
@@ -82,7 +83,8 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         }
 
         var request = await requests.SingleAsync(request => request.Number == number, cancel);
-        request.Settings = await db.SettingsAsync(request, cancel) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, clock.GetUtcNow(), cancel) };
+        var now = clock.GetUtcNow();
+        request.Settings = await db.SettingsAsync(request, now, cancel) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, now, cancel) };
         return await RequestViewing.ViewAsync(db, request, level, unread, actor, cancel);
     }
 
@@ -104,7 +106,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
             return false;
         }
 
-        request.Settings = await db.SettingsAsync(request, cancel);
+        request.Settings = await db.SettingsAsync(request, clock.GetUtcNow(), cancel);
         return (RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
 

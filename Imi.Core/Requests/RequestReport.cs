@@ -56,6 +56,7 @@ public sealed record RequestReport(RequestView Request, DataSubject? Person, Rep
         Refusals = [],
         Next = null,
         Assignees = [],
+        StandsInFor = [],
         Movable = [],
         MayEdit = false,
     };

@@ -169,14 +169,14 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             return;
         }
 
-        var whole = (await db.LoadAsync(number, actor, cancel)).PersonOf;
+        var now = clock.GetUtcNow();
+        var whole = (await db.LoadAsync(number, actor, now, cancel)).PersonOf;
         var parts = await db.Requests.OfWhole(whole).OrderBy(request => request.Id)
             .Select(request => request.Number).ToListAsync(cancel);
-        var now = clock.GetUtcNow();
         var changes = new List<Change>();
         foreach (var part in parts)
         {
-            var request = await db.LoadAsync(part, actor, cancel);
+            var request = await db.LoadAsync(part, actor, now, cancel);
             if (request.Status is RequestStatus.Closed or RequestStatus.Withdrawn)
             {
                 continue;
@@ -217,7 +217,8 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             return;
         }
 
-        var request = await db.LoadAsync(number, actor, cancel);
+        var now = clock.GetUtcNow();
+        var request = await db.LoadAsync(number, actor, now, cancel);
         if (version is not null && version != request.Version)
         {
             throw new RequestChangedException();
@@ -228,7 +229,6 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             await LeaseService.RequireNoOtherAsync(db, request.Id, page, actor, cancel);
         }
 
-        var now = clock.GetUtcNow();
         var concerned = await ConcernedAsync(db, request, cancel);
         await act(db, request, now);
 

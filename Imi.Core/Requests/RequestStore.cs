@@ -10,7 +10,7 @@ namespace Imi.Core.Requests;
 internal static class RequestStore
 {
     /// <exception cref="RequestNotFoundException">There is none, or none for this actor.</exception>
-    public static async Task<Request> LoadAsync(this ImiDbContext db, string number, Actor actor, CancellationToken cancel)
+    public static async Task<Request> LoadAsync(this ImiDbContext db, string number, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         if (await RequestQueries.StandingAsync(db, request => request.Number == number, actor, cancel) is not { Level: > Level.None })
         {
@@ -21,12 +21,12 @@ internal static class RequestStore
             .Include(request => request.Questions).ThenInclude(question => question.Answers)
             .Include(request => request.Assignees)
             .SingleAsync(request => request.Number == number, cancel);
-        request.Settings = await db.SettingsAsync(request, cancel);
+        request.Settings = await db.SettingsAsync(request, now, cancel);
         return request;
     }
 
-    /// <summary>What the authorities of the request have set at present.</summary>
-    public static async Task<WorkflowSettings> SettingsAsync(this ImiDbContext db, Request request, CancellationToken cancel)
+    /// <summary>What the authorities of the request have set at present, and who of them is there.</summary>
+    public static async Task<WorkflowSettings> SettingsAsync(this ImiDbContext db, Request request, DateTimeOffset now, CancellationToken cancel)
     {
         var authorities = request.Authorities.ToList();
         var sides = await db.Set<AuthorityArea>().AsNoTracking()
@@ -43,6 +43,7 @@ internal static class RequestStore
         {
             RequestingCoordinatorAllocates = SideOf(request.RequestingCoordinatorId).UsesAllocation,
             RespondingCoordinatorAllocates = SideOf(request.RespondingCoordinatorId).UsesAllocation,
+            Attendance = sides.Values.Any(side => side.UsesAllocation) ? await db.AttendanceAsync(authorities, now, cancel) : Attendance.Full,
         };
 
         SideSettings SideOf(int? authorityId) => sides.GetValueOrDefault(authorityId ?? 0) ?? new();

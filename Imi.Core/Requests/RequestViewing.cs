@@ -12,6 +12,7 @@ internal static partial class RequestViewing
         var isResponding = request.RespondingAuthorityId == actor.AuthorityId;
         var people = await PeopleAsync(db, request, actor, cancel);
         var news = await unread.NewsAsync(db, request, level, actor, cancel);
+        var assignees = await AssigneesAsync(db, request, actor, cancel);
         var newSteps = unread.Steps.Where(step => news.Steps.Contains(step.Id)).ToList();
         return new(
             request.Id, request.Number, request.Area, request.QuestionSetVersion, request.Status, request.Version, level,
@@ -37,15 +38,23 @@ internal static partial class RequestViewing
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
             [.. RequestWorkflow.Table.Refusals(actor, request)],
             Next(request, actor),
-            await AssigneesAsync(db, request, actor, cancel),
+            assignees,
             await PartsAsync(db, request, actor, cancel),
             [.. request.Movable.Select(question => question.Number)],
             request.IsReferred,
             RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request))
         {
             News = news,
+            StandsInFor = [.. StoodInFor(request, assignees, actor)],
         };
     }
+
+    /// <summary>Of the assignees those whose place the actor takes today.</summary>
+    private static IEnumerable<string> StoodInFor(Request request, IReadOnlyList<Colleague> assignees, Actor actor) =>
+        from party in request.PartyOf(actor) is { } own ? (Party[])[own] : []
+        from one in assignees
+        where request.Settings.Attendance.StandInOf(one.Id, RequestService.HandledBy(party), request.Area) == actor.UserId
+        select one.Name;
 
     // That a side has not allocated the request yet is its own business.
     private static NextStep? Next(Request request, Actor actor)
@@ -57,7 +66,8 @@ internal static partial class RequestViewing
         }
 
         var party = Rights.PartyOf(step.By);
-        var first = waiting[true].FirstOrDefault(row => Rights.PartyOf(row.By) == party && row.By.AuthorityOf(request) == actor.AuthorityId) ?? step;
+        var toAllocate = waiting[true].FirstOrDefault(row => Rights.PartyOf(row.By) == party && row.By.AuthorityOf(request) == actor.AuthorityId);
+        var first = toAllocate is null || step.IsOpenTo(actor, request) ? step : toAllocate; // an absent assignee who looks in may go on himself
         return new(first.Action, party, first.By.Role, request.DueOn);
     }
 

@@ -75,6 +75,9 @@ public sealed record RequestView(
 {
     public RequestNews News { get; init; } = RequestNews.None;
 
+    /// <summary>The absent assignees for whom the reader may act today.</summary>
+    public IReadOnlyList<string> StandsInFor { get; init; } = [];
+
     public PartyView? Of(Party party) => Parties.SingleOrDefault(one => one.Party == party);
 }
 

@@ -41,16 +41,16 @@ public static class RequestWorkflow
 
         Must(Allocate,           Open,                              Same,                            RequestersAllocator,   RequesterIsUnallocated),
         May (Reallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
-        May (Deallocate,         Open,                              Same,                            RequestersAllocator,   RequesterIsAllocated),
+        May (Deallocate,         Open,                              Same,                            RequestersAllocator,   RequesterHasAssignees),
         Must(Allocate,           WithResponder,                     Same,                            RespondersAllocator,   ResponderIsUnallocated),
         May (Reallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
-        May (Deallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderIsAllocated),
+        May (Deallocate,         WithResponder,                     Same,                            RespondersAllocator,   ResponderHasAssignees),
         Must(Allocate,           WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsUnallocated),
         May (Reallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsAllocated),
-        May (Deallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorIsAllocated),
+        May (Deallocate,         WithRequestersCoordinator,         Same,                            RequestersCoordinatorsAllocator, RequestersCoordinatorHasAssignees),
         Must(Allocate,           WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsUnallocated),
         May (Reallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsAllocated),
-        May (Deallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorIsAllocated),
+        May (Deallocate,         WithRespondersCoordinator,         Same,                            RespondersCoordinatorsAllocator, RespondersCoordinatorHasAssignees),
         May (ChangeCoordinator,  Sent,                              Same,                            Requester,             RequesterHasSeveralCoordinators, CoordinatorsNotYetInvolved),
         May (ChangeCoordinator,  SeenByResponder,                   Same,                            Responder,             ResponderHasSeveralCoordinators, CoordinatorsNotYetInvolved, ReplyIsNotSubmitted),
 
@@ -177,12 +177,16 @@ public static class Guards
 
     public static readonly Guard<Request> RequesterIsUnallocated = new(request => request.IsUnallocated(Party.Requesting), Hides: true);
     public static readonly Guard<Request> RequesterIsAllocated = new(request => request.IsAllocated(Party.Requesting), Hides: true);
+    public static readonly Guard<Request> RequesterHasAssignees = new(request => request.HasAssignees(Party.Requesting), Hides: true);
     public static readonly Guard<Request> ResponderIsUnallocated = new(request => request.IsUnallocated(Party.Responding), Hides: true);
     public static readonly Guard<Request> ResponderIsAllocated = new(request => request.IsAllocated(Party.Responding), Hides: true);
+    public static readonly Guard<Request> ResponderHasAssignees = new(request => request.HasAssignees(Party.Responding), Hides: true);
     public static readonly Guard<Request> RequestersCoordinatorIsUnallocated = new(request => request.IsUnallocated(Party.RequestingCoordinator), Hides: true);
     public static readonly Guard<Request> RequestersCoordinatorIsAllocated = new(request => request.IsAllocated(Party.RequestingCoordinator), Hides: true);
+    public static readonly Guard<Request> RequestersCoordinatorHasAssignees = new(request => request.HasAssignees(Party.RequestingCoordinator), Hides: true);
     public static readonly Guard<Request> RespondersCoordinatorIsUnallocated = new(request => request.IsUnallocated(Party.RespondingCoordinator), Hides: true);
     public static readonly Guard<Request> RespondersCoordinatorIsAllocated = new(request => request.IsAllocated(Party.RespondingCoordinator), Hides: true);
+    public static readonly Guard<Request> RespondersCoordinatorHasAssignees = new(request => request.HasAssignees(Party.RespondingCoordinator), Hides: true);
     public static readonly Guard<Request> RequesterHasSeveralCoordinators = new(request => request.Settings.Requesting.HasSeveralCoordinators, Hides: true);
     public static readonly Guard<Request> ResponderHasSeveralCoordinators = new(request => request.Settings.Responding.HasSeveralCoordinators, Hides: true);
 

@@ -1,3 +1,5 @@
+using Imi.Core.Users;
+
 namespace Imi.Core.Requests;
 
 /// <summary>What the two sides have set for their requests in an area. Read when it is needed, so that a change counts at once (decision 11).</summary>
@@ -11,6 +13,9 @@ public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Resp
 
     /// <summary>The date in the responder's country. Where it decides nothing it is not asked for, and nothing is late.</summary>
     public DateOnly Today { get; init; }
+
+    /// <summary>Who of these authorities is absent now. Where it decides nothing it is not asked for, and everybody is there.</summary>
+    public Attendance Attendance { get; init; } = Attendance.Full;
 
     public bool Allocates(Party party) => party switch
     {

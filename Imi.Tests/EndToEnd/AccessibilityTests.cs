@@ -54,6 +54,8 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.viewer", "/requests/new")]
     [InlineData("ie.viewer", "/administration/authority")]
     [InlineData("dk.super", "/administration/authority")]
+    [InlineData("dk.super", "/profile")]
+    [InlineData("ie.viewer", "/profile")]
     [InlineData("se.allocator", "/")]
     [InlineData("se.allocator", "/allocation")]
     [InlineData("dk.super", "/allocation")]
@@ -101,6 +103,18 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
         await page.Button(action).ClickAsync();
         await page.Button(confirm).ClickAsync();
         await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task An_absence_that_lacks_its_days_is_accessible()
+    {
+        var page = await windows.OfAsync("se.handler");
+        await page.VisitAsync("/profile");
+        await page.Button("Plan an absence").ClickAsync();
+        await page.Button("Save absence").ClickAsync();
+        await page.GetByRole(AriaRole.Alert).WaitForAsync();
 
         await page.RequireAccessibleAsync();
     }

@@ -67,6 +67,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.AuthoritySettings);
         Services.AddSingleton(Database.ChangeSettings);
         Services.AddSingleton(Database.Users);
+        Services.AddSingleton(Database.AbsenceQueries);
+        Services.AddSingleton(Database.Absences);
         Services.AddSingleton(Database.Outbox);
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));

@@ -2,6 +2,7 @@ using Imi.Core;
 using Imi.Core.ActionLists;
 using Imi.Core.Allocation;
 using Imi.Core.Authorities;
+using Imi.Core.Deadlines;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -90,6 +91,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public UserQueries Users => Get<UserQueries>();
 
+    public AbsenceQueries AbsenceQueries => Get<AbsenceQueries>();
+
+    public AbsenceService Absences => Get<AbsenceService>();
+
     public MailBell Bell => Get<MailBell>();
 
     public OutboxQueries Outbox => Get<OutboxQueries>();
@@ -97,6 +102,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public TrainingData Training => Get<TrainingData>();
 
     public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "cast", StoreCastAsync));
+
+    /// <summary>The Danish authority of the stories gives its requests to single people.</summary>
+    public static async Task<TestDatabase> OpenAllocatingAsync(DatabaseKind kind)
+    {
+        var imi = await OpenAsync(kind);
+        await imi.SetAsync(Cast.DanishPatientSafety, usesAllocation: true);
+        return imi;
+    }
 
     /// <summary>Migrated, and without a row.</summary>
     public static async Task<TestDatabase> OpenEmptyAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "empty", _ => Task.CompletedTask));
@@ -153,6 +166,17 @@ public sealed class TestDatabase : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Absent between these days, counted from today, whoever the stand-in is.</summary>
+    public async Task AbsentAsync(Actor who, Actor? standIn = null, int from = 0, int until = 0, string note = "")
+    {
+        await using var db = Open();
+        var today = DueDates.DateIn(who.Country, Clock.GetUtcNow());
+        var absence = new Absence(who.UserId);
+        absence.Plan(new(today.AddDays(from), today.AddDays(until), standIn?.UserId, note), [], today.AddDays(from));
+        db.Absences.Add(absence);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>The settings of an authority in the area of the stories.</summary>
     public async Task SetAsync(Cast.Place place, bool usesAllocation = false, bool coordinatorMaySeeDetails = false)
     {
@@ -174,6 +198,16 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         await db.SaveChangesAsync();
+    }
+
+    /// <summary>Stores requests that somebody who answers has got.</summary>
+    public async Task GiveAsync(Actor person, params Request[] requests)
+    {
+        await SaveAllAsync(requests);
+        foreach (var request in requests)
+        {
+            await AssignAsync(request, Party.Responding, person);
+        }
     }
 
     /// <summary>Gives the lease on one side to a page, whoever may or may not have it by the rules.</summary>

@@ -25,6 +25,9 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
     private bool _isBusy;
     private bool _isDragging;
 
+    /// <summary>The absent person to whom what is chosen is given only if it is meant so.</summary>
+    private int? _asked;
+
     [CascadingParameter] public required Actor Actor { get; set; }
 
     [SupplyParameterFromQuery] public int? Page { get; set; }
@@ -73,13 +76,18 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
         _rows.Show(Queue.Items);
         _proposals = _read?.Board?.Proposals ?? _proposals;
         _chosen.IntersectWith(_rows.Shown.Select(row => row.Number));
+        _asked = _chosen.Count == 0 ? null : _asked;
     }
 
     // Whoever is proposed for a row stays so while somebody may be about to press that.
     private IReadOnlyList<Proposal> Proposals(RequestRow row) =>
         _proposals.GetValueOrDefault(row.Id) ?? _read!.Board!.Proposals.GetValueOrDefault(row.Id) ?? [];
 
-    private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Proposals(row).Any(one => one.UserId == handler.UserId)).Select(row => row.Number);
+    private IReadOnlyList<int> Ables(RequestRow row) => _read!.Board!.Able.GetValueOrDefault(row.Id) ?? [];
+
+    private IReadOnlyList<string> Absent(RequestRow row) => _read!.Board!.Absent.GetValueOrDefault(row.Id) ?? [];
+
+    private IEnumerable<string> Able(HandlerLoad handler) => Chosen.Where(row => Ables(row).Contains(handler.UserId)).Select(row => row.Number);
 
     private IEnumerable<string> Unable(HandlerLoad handler) => Chosen.Select(row => row.Number).Except(Able(handler));
 
@@ -87,6 +95,7 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
 
     private void Toggle(RequestRow row)
     {
+        _asked = null;
         if (!_chosen.Remove(row.Number))
         {
             _chosen.Add(row.Number);
@@ -105,7 +114,12 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
     {
     }
 
-    private Task AllocateAsync(HandlerLoad handler) => AllocateAsync([.. Able(handler)], handler.UserId);
+    private Task AllocateAsync(HandlerLoad handler, bool wasAsked)
+    {
+        _asked = handler.Away is null || wasAsked || !Able(handler).Any() ? null : handler.UserId;
+        _isDragging = false;
+        return _asked is null ? AllocateAsync([.. Able(handler)], handler.UserId) : Task.CompletedTask;
+    }
 
     private async Task AllocateAsync(IReadOnlyCollection<string> numbers, int userId)
     {

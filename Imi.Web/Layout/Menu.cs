@@ -20,12 +20,13 @@ public static class Menu
         .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
     ];
 
-    /// <summary>What lies below the pages of the menu.</summary>
+    /// <summary>What lies below the pages of the menu, or under one's own name.</summary>
     public static IReadOnlyList<Entry> Below(Actor actor) =>
     [
         .. If(
             actor.HasAnywhere(Role.ReferralHandler),
             new(Links.UrgentRequests, "coordination.urgent"), new(Links.RequestList(new(RequestTab.Coordinated)), "tab.Coordinated"), new(Links.Indicators(new()), "indicators.title")),
+        new(Links.Profile, "profile.title"),
     ];
 
     private static Entry[] If(bool isOpen, params Entry[] entries) => isOpen ? entries : [];

@@ -5,10 +5,11 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Requests;
 
 /// <summary>T-30: who of one's own authority gets the request.</summary>
-public partial class AllocateForm(UserQueries users)
+public partial class AllocateForm(UserQueries users, AbsenceQueries absences)
 {
     private readonly HashSet<int> _chosen = [];
     private IReadOnlyList<Colleague>? _handlers;
+    private IReadOnlyDictionary<int, Away> _away = new Dictionary<int, Away>();
     private bool _isMissing;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -21,6 +22,7 @@ public partial class AllocateForm(UserQueries users)
 
     protected override async Task OnInitializedAsync()
     {
+        _away = await absences.AwayAsync(Role, Request.Area, Actor);
         _handlers = await users.ColleaguesAsync(Role, Request.Area, Actor);
 
         // Whoever had it and may not handle it any more has no box to untick, and every save would be refused.

@@ -26,6 +26,9 @@
     }
   }, true);
 
+  // The panel under one's name does not cover the page that was opened from it.
+  addEventListener('click', click => click.target.closest('.me-panel a')?.closest('details').removeAttribute('open'));
+
   const rejoin = async () => {
     while (lost) {
       try {

@@ -118,7 +118,7 @@ public class ActionListTests
             .Include(request => request.Assignees).Where(request => numbers.Contains(request.Number)).ToListAsync();
         foreach (var request in stored)
         {
-            request.Settings = await db.SettingsAsync(request, default);
+            request.Settings = await db.SettingsAsync(request, imi.Clock.GetUtcNow(), default);
         }
 
         return stored;

@@ -17,9 +17,9 @@ public class BoardTests
     [Theory, OnBothDatabases]
     public async Task Everybody_stands_there_with_what_waits_for_them(DatabaseKind kind)
     {
-        await using var imi = await AllocatingAsync(kind);
-        await GiveAsync(imi, Cast.Jens, Due(Late), Due(Late), Due(Soon), Due(FarOff));
-        await GiveAsync(imi, Cast.Mette, Due(FarOff), A.Request(Replied), A.Request(Closed)); // the last two wait for others, or for nobody
+        await using var imi = await TestDatabase.OpenAllocatingAsync(kind);
+        await imi.GiveAsync(Cast.Jens, Due(Late), Due(Late), Due(Soon), Due(FarOff));
+        await imi.GiveAsync(Cast.Mette, Due(FarOff), A.Request(Replied), A.Request(Closed)); // the last two wait for others, or for nobody
         await imi.SaveAllAsync(Due(Late), Due(FarOff));
 
         var board = (await imi.Boards.BoardAsync(Cast.Karen))!;
@@ -38,7 +38,7 @@ public class BoardTests
     [Theory, OnBothDatabases]
     public async Task Nobody_else_has_a_board(DatabaseKind kind)
     {
-        await using var imi = await AllocatingAsync(kind);
+        await using var imi = await TestDatabase.OpenAllocatingAsync(kind);
         await imi.SaveAsync(Due(Late));
 
         Assert.Null(await imi.Boards.BoardAsync(Cast.Mette));
@@ -51,19 +51,19 @@ public class BoardTests
     [Theory, OnBothDatabases]
     public async Task The_first_proposal_is_who_knows_the_country_or_has_the_least_to_do(DatabaseKind kind)
     {
-        await using var imi = await AllocatingAsync(kind);
+        await using var imi = await TestDatabase.OpenAllocatingAsync(kind);
         var basic = Cast.With(Role.BasicUser, Cast.DanishPatientSafety);
         await imi.HireAsync(basic);
         var request = Due(FarOff);
         await imi.SaveAsync(request);
-        await GiveAsync(imi, Cast.Jens, Due(FarOff));
-        await GiveAsync(imi, Cast.Karen, Due(FarOff), Due(FarOff));
+        await imi.GiveAsync(Cast.Jens, Due(FarOff));
+        await imi.GiveAsync(Cast.Karen, Due(FarOff), Due(FarOff));
         Assert.Equal("Mette Sørensen", await FirstAsync(imi, request)); // nothing to do
 
-        await GiveAsync(imi, Cast.Mette, Due(Late), Due(FarOff)); // two, one of them overdue
+        await imi.GiveAsync(Cast.Mette, Due(Late), Due(FarOff)); // two, one of them overdue
         Assert.Equal("Jens Østergaard", await FirstAsync(imi, request));
 
-        await GiveAsync(imi, Cast.Karen, A.Request(Closed), A.Request(Closed)); // with Ireland, as this one
+        await imi.GiveAsync(Cast.Karen, A.Request(Closed), A.Request(Closed)); // with Ireland, as this one
         Assert.Equal("Karen Lund", await FirstAsync(imi, request));
 
         var proposals = (await imi.Boards.BoardAsync(Cast.Karen))!.Proposals[request.Id];
@@ -74,20 +74,4 @@ public class BoardTests
     private static async Task<string> FirstAsync(TestDatabase imi, Request request) => (await imi.Boards.BoardAsync(Cast.Karen))!.Proposals[request.Id][0].Name;
 
     private static Request Due(DateOnly on) => A.Draft().Then(draft => draft.Send(on, Cast.Aoife, A.Morning));
-
-    private static async Task GiveAsync(TestDatabase imi, Actor person, params Request[] requests)
-    {
-        await imi.SaveAllAsync(requests);
-        foreach (var request in requests)
-        {
-            await imi.AssignAsync(request, Party.Responding, person);
-        }
-    }
-
-    private static async Task<TestDatabase> AllocatingAsync(DatabaseKind kind)
-    {
-        var imi = await TestDatabase.OpenAsync(kind);
-        await imi.SetAsync(Cast.DanishPatientSafety, usesAllocation: true);
-        return imi;
-    }
 }

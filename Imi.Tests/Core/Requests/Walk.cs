@@ -69,6 +69,11 @@ internal sealed class Walk(TestDatabase imi, int seed)
             return $"{place.Name} changes its settings";
         }
 
+        if (Chance(12))
+        {
+            return await LeaveOrReturnAsync();
+        }
+
         var request = await Rules.LoadAsync(Pick(_numbers));
         var done = Chance(10) ? await TryAsync(request) : await ActAsync(request);
         await Rules.RequireAsync(request.PersonOf, Sample());
@@ -117,6 +122,23 @@ internal sealed class Walk(TestDatabase imi, int seed)
         Assert.True(refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException, $"{action} by {actor.Name} was not refused: {refusal}");
         Assert.Equal((request.Status, request.Version, request.History.Count), (after.Status, after.Version, after.History.Count));
         return $"{action} refused to {actor.Name}";
+    }
+
+    /// <summary>Somebody goes away for some days, with or without a stand-in, or is back before that. What waits changes, and no request does.</summary>
+    private async Task<string> LeaveOrReturnAsync()
+    {
+        var leaving = Pick([.. People.Where(one => one.HasAnywhere(Role.RequestHandler) && !one.HasAnywhere(Role.Allocator))]);
+        var own = await imi.AbsenceQueries.OwnAsync(leaving);
+        if (own.Own is [var absence, ..])
+        {
+            await imi.Absences.EndAsync(absence.Id, Guid.NewGuid(), leaving);
+            return $"{leaving.Name} is back";
+        }
+
+        var standIn = own.Candidates.Count == 0 || Chance(3) ? null : (int?)Pick(own.Candidates).Id;
+        await imi.Absences.PlanAsync(new(own.Today, own.Today.AddDays(_random.Next(20)), standIn), Guid.NewGuid(), leaving);
+        await Rules.RequireAsync((await Rules.LoadAsync(Pick(_numbers))).PersonOf, Sample());
+        return $"{leaving.Name} leaves, {(standIn is null ? "without" : "with")} a stand-in";
     }
 
     private async Task<string> CreateAsync()

@@ -97,10 +97,11 @@ internal sealed class WalkRules(TestDatabase imi)
             question => Assert.NotNull(question.Sent));
     }
 
-    private static async Task RequireListAsync(ImiDbContext db, IReadOnlyList<Request> parts, Actor actor)
+    private async Task RequireListAsync(ImiDbContext db, IReadOnlyList<Request> parts, Actor actor)
     {
         var ids = parts.Select(part => part.Id).ToList();
-        var listed = await db.Requests.Where(request => ids.Contains(request.Id)).DueFor(actor, db.Set<AuthorityArea>()).Select(request => request.Id).ToListAsync();
+        var attendance = await db.AttendanceAsync([actor.AuthorityId], imi.Clock.GetUtcNow(), default);
+        var listed = await db.Requests.Where(request => ids.Contains(request.Id)).DueFor(actor, db.Set<AuthorityArea>(), attendance).Select(request => request.Id).ToListAsync();
         var due = parts.Where(part => RequestWorkflow.Table.OpenTo(actor, part).Any(row => row.IsDue)).Select(part => part.Id);
         Assert.True(due.Order().SequenceEqual(listed.Order()), $"The list of {actor.Name} shows {listed.Count}, the table says otherwise.");
     }
@@ -161,7 +162,7 @@ internal sealed class WalkRules(TestDatabase imi)
             .Include(request => request.Assignees).Include(request => request.History).Where(which).OrderBy(request => request.Id).ToListAsync();
         foreach (var request in requests)
         {
-            request.Settings = await db.SettingsAsync(request, default) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, imi.Clock.GetUtcNow(), default) };
+            request.Settings = await db.SettingsAsync(request, imi.Clock.GetUtcNow(), default) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, imi.Clock.GetUtcNow(), default) };
         }
 
         return requests;

@@ -93,6 +93,47 @@ public class AllocationPageTests : ComponentTest
         page.WaitForAssertion(() => Assert.DoesNotContain("Undo", page.Text(".news"), StringComparison.Ordinal));
     }
 
+    /// <summary>By button and by mouse: whoever is absent gets it only if that is meant.</summary>
+    [Theory]
+    [InlineData(false, "Mette Sørensen is absent and nobody stands in: what is chosen would stay in the queue.")]
+    [InlineData(true, "Mette Sørensen is absent; Karen Lund stands in and sees it meanwhile.")]
+    public async Task Whoever_is_absent_is_asked_about_before(bool hasStandIn, string question)
+    {
+        await Database.AbsentAsync(Cast.Mette, hasStandIn ? Cast.Karen : null, until: 2, note: "Back soon.");
+        var requests = await QueueAsync(1);
+        var page = DrawPage();
+        var card = () => page.FindAll(".handlers li").Single(one => one.QuerySelector("h3")!.TextContent == Cast.Mette.Name);
+        Assert.Contains($"Absent until 5 Mar 2026. {(hasStandIn ? "Karen Lund" : "Nobody")} stands in – Back soon.", card().TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mette", page.Text("td.tools"), StringComparison.Ordinal); // never proposed
+
+        await page.InvokeAsync(() => page.Find(".pick").TriggerEventAsync("ondragstart", new Microsoft.AspNetCore.Components.Web.DragEventArgs()));
+        await page.InvokeAsync(() => card().TriggerEventAsync("ondrop", new Microsoft.AspNetCore.Components.Web.DragEventArgs()));
+        Assert.Equal(question, page.Text("[role=alert]"));
+        Assert.Empty(await ResponsibleAsync(requests[0]));
+
+        await page.PressAsync("Cancel");
+        await page.InvokeAsync(() => page.Find("button[aria-label='Assign the chosen (1) to Mette Sørensen']").Click());
+        Assert.Empty(await ResponsibleAsync(requests[0]));
+        await page.PressAsync("Assign all the same (1)");
+
+        page.WaitForAssertion(() => Assert.StartsWith("1 request assigned to Mette Sørensen.", page.Text(".news"), StringComparison.Ordinal));
+        Assert.Equal([Cast.Mette.UserId], await ResponsibleAsync(requests[0]));
+        Assert.Equal(hasStandIn ? 0 : 1, page.FindAll("tbody tr").Count);
+        Assert.Equal(hasStandIn ? "" : "Assignee absent: Mette Sørensen", page.Text("p.away"));
+    }
+
+    [Fact]
+    public async Task Where_everybody_is_absent_nobody_is_proposed_and_it_is_said_why()
+    {
+        await QueueAsync(1);
+        foreach (var person in new[] { Cast.Mette, Cast.Jens, Cast.Karen })
+        {
+            await Database.AbsentAsync(person);
+        }
+
+        Assert.StartsWith("Everybody who could have it is absent today.", DrawPage().Text("td.tools"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Where_nothing_is_allocated_the_page_says_so() => Assert.Contains("does not use the allocation procedure", DrawPage().Text(".empty"), StringComparison.Ordinal);
 

@@ -28,6 +28,7 @@ public class FilterAddressTests
             Date = DateKind.Closed,
             From = new(2026, 1, 31),
             Until = new(2026, 2, 28),
+            LastDays = 30,
         };
 
         Assert.Equal(filter, Read(Links.RequestList(filter)));

@@ -37,6 +37,30 @@ public class AllocateFormTests : ComponentTest
         Assert.Equal([Cast.Mette.UserId], Assert.Single(_confirmed));
     }
 
+    /// <summary>Whoever is absent can be chosen, and it is said beside the name; where nobody chosen is there, that is said too.</summary>
+    [Fact]
+    public async Task Who_is_absent_is_said_beside_the_name()
+    {
+        await Database.AbsentAsync(Cast.Jens, until: 2);
+        await Database.AbsentAsync(Cast.Karen, Cast.Mette);
+        var form = await DrawAsync();
+        Assert.Equal(
+            ["Jens Østergaard Absent until 5 Mar 2026. Nobody stands in", "Karen Lund Absent until 3 Mar 2026. Mette Sørensen stands in", "Mette Sørensen"],
+            form.FindAll("label").Select(label => string.Join(' ', label.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))).Order(StringComparer.Ordinal));
+        Assert.Empty(form.FindAll(".missing")); // Mette is there
+
+        await TickAsync(form, Cast.Mette, isOn: false);
+        Assert.StartsWith("Nobody you have chosen is there today", form.Text(".missing"), StringComparison.Ordinal);
+        await TickAsync(form, Cast.Karen, isOn: true); // for whom somebody stands in
+        Assert.Empty(form.FindAll(".missing"));
+
+        await form.PressAsync("Save allocation");
+        Assert.Equal([Cast.Jens.UserId, Cast.Karen.UserId], Assert.Single(_confirmed).Order());
+    }
+
+    private static Task TickAsync(IRenderedComponent<AllocateForm> form, Actor person, bool isOn) =>
+        form.InvokeAsync(() => form.FindAll("label").Single(label => label.TextContent.Contains(person.Name, StringComparison.Ordinal) && label.QuerySelector("span")!.FirstChild!.TextContent.Contains(person.Name, StringComparison.Ordinal)).QuerySelector("input")!.Change(isOn));
+
     private static bool IsTicked(AngleSharp.Dom.IElement label) => label.QuerySelector("input")!.HasAttribute("checked");
 
     /// <summary>Mette and Jens have it.</summary>

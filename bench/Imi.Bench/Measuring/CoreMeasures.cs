@@ -17,5 +17,6 @@ internal static class CoreMeasures
         }
 
         Console.WriteLine(await new Transition(database, sql, people).MeasureAsync());
+        await new BulkAllocation(database, people).RunAsync();
     }
 }

@@ -38,6 +38,7 @@ internal sealed class Pages(BenchDatabase database)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {page.Name} | {size / 1024.0:0} | {times} | {rate:0} | {together} |"));
         }
 
+        await Exports.RunAsync(database, server.Address);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nMemory of the server in MiB: {started} when started, {server.Memory} after this."));
         foreach (var visitor in visitors.Values)
         {

@@ -41,6 +41,22 @@ internal sealed partial class Visitor : IDisposable
             : throw new InvalidOperationException($"{page.Address} answered {answer.StatusCode} without \"{page.Shows}\".");
     }
 
+    /// <summary>Reads a file to its end without keeping it.</summary>
+    public async Task<(long Size, int Lines)> DownloadAsync(string address)
+    {
+        using var answer = await _http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead);
+        answer.EnsureSuccessStatusCode();
+        await using var stream = await answer.Content.ReadAsStreamAsync();
+        var (size, lines, buffer) = (0L, 0, new byte[64 * 1024]);
+        while (await stream.ReadAsync(buffer) is > 0 and var read)
+        {
+            size += read;
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+        }
+
+        return (size, lines);
+    }
+
     public void Dispose() => _http.Dispose();
 
     [GeneratedRegex("""<input[^>]*type="hidden"[^>]*name="(?<name>[^"]+)"[^>]*value="(?<value>[^"]*)"[^>]*>""")]

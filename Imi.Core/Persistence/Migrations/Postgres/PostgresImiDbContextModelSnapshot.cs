@@ -941,6 +941,40 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.ToTable("Unindexed", (string)null);
                 });
 
+            modelBuilder.Entity("Imi.Core.Users.Absence", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("StandInId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandInId");
+
+                    b.HasIndex("UserId", "LastOn");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("Imi.Core.Users.User", b =>
                 {
                     b.Property<int>("Id")
@@ -1324,6 +1358,20 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Imi.Core.Users.Absence", b =>
+                {
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Imi.Core.Users.User", b =>

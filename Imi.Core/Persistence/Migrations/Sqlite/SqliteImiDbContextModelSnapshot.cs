@@ -911,6 +911,38 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.ToTable("Unindexed", (string)null);
                 });
 
+            modelBuilder.Entity("Imi.Core.Users.Absence", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FirstOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("StandInId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StandInId");
+
+                    b.HasIndex("UserId", "LastOn");
+
+                    b.ToTable("Absences", (string)null);
+                });
+
             modelBuilder.Entity("Imi.Core.Users.User", b =>
                 {
                     b.Property<int>("Id")
@@ -1290,6 +1322,20 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Imi.Core.Users.Absence", b =>
+                {
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Imi.Core.Users.User", b =>

@@ -1,0 +1,38 @@
+using Imi.Core.Live;
+using Imi.Core.Users;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Users;
+
+/// <summary>What Imi knows of the reader himself, and what he sets for himself.</summary>
+public partial class ProfilePage(AbsenceQueries absences, LiveFeed feed)
+{
+    private Reading? _read;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    /// <summary>From the first answer into the circuit, and used once.</summary>
+    [PersistentState] public Reading? Carried { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _read = Carried;
+        if (_read is null)
+        {
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var position = feed.Position;
+        var own = await absences.OwnAsync(Actor);
+        if (_read is null || _read.At <= position)
+        {
+            _read = Carried = new(own, position); // unless a later reading was quicker
+        }
+    }
+
+    /// <param name="At">Where the feed stood.</param>
+    public sealed record Reading(AbsencesView Absences, long At);
+}
