@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Imi.Core.Coordination;
 
 public enum PeriodKind
@@ -25,7 +27,8 @@ public sealed record Period(DateOnly From, DateOnly Until)
 
     public bool IsTooLong => Until > From.AddYears(MostYears);
 
-    /// <summary>The months that it touches, each cut to what is in the period.</summary>
+    /// <summary>The months that it touches, each cut to what is in the period. Each is a period again, without end: no part of it when it is carried into a circuit.</summary>
+    [JsonIgnore]
     public IEnumerable<Period> Months
     {
         get

@@ -3,7 +3,7 @@ namespace Imi.Web.Components;
 /// <summary>Does what typing asks for, a moment after the last key: whoever types on asks for nothing in between.</summary>
 public sealed class Latest(TimeProvider clock) : IDisposable
 {
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private CancellationTokenSource _turn = new();
 

@@ -7,7 +7,7 @@ window.imiLists = (() => {
   const rowsOf = region => [...region.querySelectorAll('table[data-rows] > tbody > tr')];
   const rowAt = element => element?.closest?.('[data-calm] table[data-rows] > tbody > tr');
   const linkOf = row => row?.querySelector('th[scope=row] > a');
-  const isTyping = () => document.activeElement?.matches('form.filter :is(input:not([type=checkbox]), textarea)') === true;
+  const isTyping = () => document.activeElement?.matches('form:is(.filter, .view-form) :is(input:not([type=checkbox]), textarea)') === true;
   const isScrolledInto = region => region.querySelector('table[data-rows]')?.getBoundingClientRect().top < 0;
 
   const isBusyIn = region => isTyping() || isScrolledInto(region)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Globalization;
 using Imi.Core.Coordination;
 
@@ -32,4 +33,13 @@ public class PeriodTests
     }
 
     private static string Days(Period period) => string.Create(CultureInfo.InvariantCulture, $"{period.From:yyyy-MM-dd} {period.Until:yyyy-MM-dd}");
+
+    /// <summary>Where it cannot be, nothing of the page is, its sign-out form included.</summary>
+    [Fact]
+    public void A_period_is_carried_into_a_circuit_as_it_is()
+    {
+        var period = Period.Of(PeriodKind.ThisYear, new(2026, 5, 8));
+
+        Assert.Equal(period, JsonSerializer.Deserialize<Period>(JsonSerializer.Serialize(period)));
+    }
 }
