@@ -57,6 +57,16 @@ public class ActionKeysTests : ComponentTest
     }
 
     [Fact]
+    public void The_help_leads_to_the_pages_that_one_has()
+    {
+        var pages = (Actor reader) => Draw<KeysHelp>(reader, _ => { }).FindAll("dl > div").Where(line => line.QuerySelectorAll("kbd").Length == 2)
+            .Select(line => $"{string.Concat(line.QuerySelectorAll("kbd").Select(key => key.TextContent))} {line.QuerySelector("dd")!.TextContent}");
+
+        Assert.Equal(["ga Action list", "gr Requests", "gs Search"], pages(Cast.Mette));
+        Assert.Equal(["ga Action list", "gr Requests", "gs Search", "gc Coordination"], pages(Cast.Anders));
+    }
+
+    [Fact]
     public async Task Each_button_bears_its_letter_and_only_what_opens_something_is_pressed_by_it()
     {
         var request = await Database.SaveAsync(A.Request(RequestStatus.Accepted).Answered());
