@@ -49,6 +49,7 @@ public sealed class CalmStory(Browser browser, ITestOutputHelper output)
         await IsLeftAloneAsync(InTheMenu);
         var found = await watch.FoundAsync();
 
+        await page.RequireAccessibleAsync(); // with what waits, and what has left
         await give.ClickAsync();
         await page.SeesAsync($"{Rows} requests assigned to Elin Lindqvist.");
         await end.CancelAsync();
