@@ -117,7 +117,7 @@ public class CalmListTests : ComponentTest
         Assert.Equal(2, page.FindAll(".pick input[checked]").Count);
         Assert.Empty(page.FindAll(".gone .tools button"));
         Assert.Equal(proposed, page.Text("tr:last-child .tools button"));
-        Assert.Equal("Nobody has got these yet 1", page.Text("#queue"));
+        Assert.Equal("To be allocated 1", page.Text("#queue"));
 
         await page.InvokeAsync(() => page.Find("button[aria-label='Assign the chosen (1) to Mette Sørensen']").Click());
         page.WaitForAssertion(() => Assert.StartsWith("1 request assigned to Mette Sørensen.", page.Text(".news"), StringComparison.Ordinal));
