@@ -11,7 +11,7 @@ namespace Imi.Web.Allocation;
 /// <summary>The allocators' board (R9): what nobody has got beside those who could have it.</summary>
 public partial class AllocationPage(AllocationQueries boards, ActionListQueries actionLists, AllocationService allocations, LiveFeed feed)
 {
-    private readonly HashSet<string> _chosen = [];
+    private readonly Choice _choice = new();
     private readonly CalmRows _rows = new();
     private IReadOnlyDictionary<int, IReadOnlyList<Proposal>> _proposals = new Dictionary<int, IReadOnlyList<Proposal>>();
     private CalmRegion? _region;
@@ -24,9 +24,6 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
     private bool _wasUndone;
     private bool _isBusy;
     private bool _isDragging;
-
-    /// <summary>The absent person to whom what is chosen is given only if it is meant so.</summary>
-    private int? _asked;
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
@@ -75,8 +72,7 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
     {
         _rows.Show(Queue.Items);
         _proposals = _read?.Board?.Proposals ?? _proposals;
-        _chosen.IntersectWith(_rows.Shown.Select(row => row.Number));
-        _asked = _chosen.Count == 0 ? null : _asked;
+        _choice.KeepOnly(_rows.Shown.Select(row => row.Number));
     }
 
     // Whoever is proposed for a row stays so while somebody may be about to press that.
@@ -91,21 +87,12 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
 
     private IEnumerable<string> Unable(HandlerLoad handler) => Chosen.Select(row => row.Number).Except(Able(handler));
 
-    private IEnumerable<RequestRow> Chosen => _rows.Shown.Where(row => _chosen.Contains(row.Number) && !_rows.Gone.Contains(row.Id));
-
-    private void Toggle(RequestRow row)
-    {
-        _asked = null;
-        if (!_chosen.Remove(row.Number))
-        {
-            _chosen.Add(row.Number);
-        }
-    }
+    private IEnumerable<RequestRow> Chosen => _rows.Shown.Where(row => _choice.Has(row.Number) && !_rows.Gone.Contains(row.Id));
 
     // Whatever is chosen goes along.
     private void Drag(RequestRow row)
     {
-        _chosen.Add(row.Number);
+        _choice.Add(row.Number);
         _isDragging = true;
     }
 
@@ -116,9 +103,8 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
 
     private Task AllocateAsync(HandlerLoad handler, bool wasAsked)
     {
-        _asked = handler.Away is null || wasAsked || !Able(handler).Any() ? null : handler.UserId;
         _isDragging = false;
-        return _asked is null ? AllocateAsync([.. Able(handler)], handler.UserId) : Task.CompletedTask;
+        return !Able(handler).Any() || _choice.IsMeantFor(handler, wasAsked) ? AllocateAsync([.. Able(handler)], handler.UserId) : Task.CompletedTask;
     }
 
     private async Task AllocateAsync(IReadOnlyCollection<string> numbers, int userId)
@@ -130,7 +116,7 @@ public partial class AllocationPage(AllocationQueries boards, ActionListQueries 
             _allotment = await allocations.AllocateAsync(numbers, [userId], _operation, Actor);
             _operation = Guid.CreateVersion7();
             var done = _allotment.Rows.Where(row => row.IsDone).Select(row => row.Number).ToHashSet();
-            _chosen.ExceptWith(done);
+            _choice.Remove(done);
             _rows.Drop([.. _rows.Shown.Where(row => done.Contains(row.Number)).Select(row => row.Id)]);
             await FollowAsync();
         }
