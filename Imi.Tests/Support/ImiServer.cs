@@ -153,7 +153,11 @@ public sealed class ImiServer : IAsyncDisposable
             var database = Path.Combine(folder, "data", "imi.db");
             if (!File.Exists(database) || File.GetLastWriteTimeUtc(database) < File.GetLastWriteTimeUtc(Path.GetFullPath(Program)))
             {
-                await LoadAsync(folder);
+                // Whoever finds it finds it whole: a load that breaks off leaves nothing under this name.
+                var part = $"{folder}.part";
+                await LoadAsync(part);
+                Delete(folder);
+                Directory.Move(part, folder);
             }
 
             return database;
@@ -166,11 +170,7 @@ public sealed class ImiServer : IAsyncDisposable
 
     private static async Task LoadAsync(string folder)
     {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-
+        Delete(folder);
         Directory.CreateDirectory(folder);
         File.Copy(Path.Combine(Repository.Root, "appsettings.json"), Path.Combine(folder, "appsettings.json"));
         var server = new ImiServer(folder);
@@ -183,6 +183,14 @@ public sealed class ImiServer : IAsyncDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE);";
         await command.ExecuteNonQueryAsync();
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     public static int FreePort()

@@ -22,7 +22,7 @@ internal sealed class BulkAllocation(BenchDatabase database, People people)
         await using var db = database.Open();
         var allocator = people.Busy.Areas.SelectMany(_ => new[] { Role.Allocator, Role.RequestHandler }, (area, role) => (role, area));
         var actor = new Actor(people.Busy.UserId, people.Busy.Name, people.Busy.AuthorityId, people.Busy.AuthorityName, people.Busy.Country, allocator);
-        var numbers = await db.Requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.ClosedAt == null && request.SentAt != null && request.Assignees.Count == 0)
+        var numbers = await db.Requests.Where(request => request.RespondingAuthorityId == actor.AuthorityId && request.ClosedAt == null && request.AcceptedAt != null)
             .OrderBy(request => request.Id).Take(Count).Select(request => request.Number).ToListAsync();
         await SwitchAsync(db, actor, usesAllocation: true);
         var (given, undone) = (new List<double>(), new List<double>());
@@ -30,7 +30,7 @@ internal sealed class BulkAllocation(BenchDatabase database, People people)
         {
             var allotment = await TimeAsync(given, () => database.Get<AllocationService>().AllocateAsync(numbers, [actor.UserId], Guid.CreateVersion7(), actor));
             await TimeAsync(undone, () => database.Get<AllocationService>().UndoAsync(allotment, Guid.CreateVersion7(), actor));
-            if (allotment.Rows.Count(row => row.IsDone) != numbers.Count)
+            if (numbers.Count == 0 || allotment.Rows.Count(row => row.IsDone) != numbers.Count)
             {
                 throw new InvalidOperationException($"Only {allotment.Rows.Count(row => row.IsDone)} of {numbers.Count} were given.");
             }
