@@ -53,41 +53,44 @@ public sealed class SearchQueries(IDbContextFactory<ImiDbContext> contexts, Sear
     private static Expression<Func<Request, bool>> IsAmong(IQueryable<int> ids) => request => ids.Contains(request.Id);
 
     /// <summary>Where the word stands, as far as the actor may see it.</summary>
-    private static IQueryable<Finding> Found(ImiDbContext db, string word, Actor actor) =>
+    private static IQueryable<Hit> Found(ImiDbContext db, string word, Actor actor) =>
         db.Hits(SearchTerms.Authority(actor.AuthorityId), word, Vocabulary.TermsOf(word))
-            .Join(db.Requests.AsNoTracking(), hit => hit.RequestId, request => request.Id, (hit, request) => new Finding { Scope = hit.Scope, Request = request })
+            .Join(db.Requests.AsNoTracking(), hit => hit.RequestId, request => request.Id, (hit, request) => new Hit { Scope = hit.Scope, Request = request })
             .Where(MaySee(actor, db));
 
-    private static Expression<Func<Finding, bool>> MaySee(Actor actor, ImiDbContext db)
+    private static Expression<Func<Hit, bool>> MaySee(Actor actor, ImiDbContext db)
     {
-        Expression<Func<Finding, Request>> request = finding => finding.Request!;
-        Expression<Func<Finding, bool>> nothing = finding => false;
+        Expression<Func<Hit, Request>> request = hit => hit.Request!;
+        Expression<Func<Hit, bool>> nothing = hit => false;
         var seen =
             from one in SearchRights.Of(actor, db)
             let scopes = one.Scopes.Select(scope => (int)scope).ToList()
-            select request.Then(one.Requests).And(finding => scopes.Contains(finding.Scope));
+            select request.Then(one.Requests).And(hit => scopes.Contains(hit.Scope));
         return seen.Aggregate(nothing, (some, more) => some.Or(more));
     }
 
     private static async Task<ILookup<int, FoundText>> TextsAsync(ImiDbContext db, IReadOnlyList<string> words, List<int> ids, Actor actor, CancellationToken cancel)
     {
-        var seen = new HashSet<(int RequestId, SearchScope Scope)>();
-        foreach (var word in words)
-        {
-            var here = await Found(db, word, actor).Where(one => ids.Contains(one.Request!.Id)).Select(one => new { one.Request!.Id, one.Scope }).ToListAsync(cancel);
-            seen.UnionWith(here.Select(one => (one.Id, (SearchScope)one.Scope)));
-        }
-
+        var seen = await ScopesAsync(db, ids, actor, cancel);
         var terms = words.SelectMany(Vocabulary.TermsOf).ToHashSet();
         var texts =
-            from piece in seen.Count == 0 ? [] : await SearchPiece.ReadAsync(db, [.. seen.Select(one => one.RequestId).Distinct()], cancel)
+            from piece in seen.Count == 0 ? [] : await SearchPiece.ReadAsync(db, ids, cancel)
             where seen.Contains((piece.RequestId, piece.Scope)) && piece.Holds(words, terms)
             select piece;
         return texts.ToLookup(piece => piece.RequestId, piece => piece.Found);
     }
 
+    /// <summary>What of these requests the actor may read, in one query.</summary>
+    private static async Task<HashSet<(int RequestId, SearchScope Scope)>> ScopesAsync(ImiDbContext db, List<int> ids, Actor actor, CancellationToken cancel)
+    {
+        var rights = SearchRights.Of(actor, db).ToList();
+        var found = rights.Select((right, index) => db.Requests.Where(request => ids.Contains(request.Id)).Where(right.Requests).Select(request => new { request.Id, Right = index }));
+        var seen = ids.Count == 0 || rights.Count == 0 ? [] : await found.Aggregate((some, more) => some.Concat(more)).ToListAsync(cancel);
+        return [.. seen.SelectMany(one => rights[one.Right].Scopes, (one, scope) => (one.Id, scope))];
+    }
+
     /// <summary>A hit with its request.</summary>
-    private sealed class Finding
+    private sealed class Hit
     {
         public int Scope { get; init; }
         public Request? Request { get; init; }

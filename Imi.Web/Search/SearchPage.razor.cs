@@ -22,6 +22,8 @@ public sealed partial class SearchPage(SearchQueries requests, AuthorityDirector
     /// <summary>Ends when what was typed last is found, or something else is typed.</summary>
     internal Task Searching { get; private set; } = Task.CompletedTask;
 
+    private string Wanted => last.Text.Trim().Length < LeastLetters ? "" : last.Text;
+
     private string Said => this switch
     {
         { _isSearching: true } => T["search.searching"],
@@ -32,7 +34,7 @@ public sealed partial class SearchPage(SearchQueries requests, AuthorityDirector
     public void Dispose() => _typing.Dispose();
 
     // Also when the palette leads here from here, with other words.
-    protected override Task OnParametersSetAsync() => _read?.Text == last.Text ? Task.CompletedTask : LoadAsync();
+    protected override Task OnParametersSetAsync() => _read?.Text == Wanted ? Task.CompletedTask : LoadAsync();
 
     private void Type(string text)
     {
@@ -58,11 +60,11 @@ public sealed partial class SearchPage(SearchQueries requests, AuthorityDirector
 
     private async Task LoadAsync()
     {
-        var (text, page, position) = (last.Text.Trim().Length < LeastLetters ? "" : last.Text, last.Page, feed.Position);
+        var (text, page, position) = (Wanted, last.Page, feed.Position);
         _isSearching = _read?.Text != text && text.Length > 0;
         var rows = await requests.SearchAsync(text, Actor, page);
         var places = text.Length == 0 ? [] : await authorities.SearchAsync(text, MostAuthorities);
-        if (text == (last.Text.Trim().Length < LeastLetters ? "" : last.Text) && page == last.Page)
+        if (text == Wanted && page == last.Page)
         {
             (_read, _isSearching) = (new(text, SearchWords.Of(text), rows, places, position), false);
         }
