@@ -83,6 +83,9 @@ public static class ImiCore
         services.AddSingleton<TrainingData>();
         services.AddScoped<SignInService>();
         services.AddScoped<Secrets>();
+        services.AddScoped<UserService>();
+        services.AddSingleton<UserListQueries>();
+        services.AddSingleton<SessionService>();
         return services;
     }
 }

@@ -10,6 +10,11 @@ public static class Links
 {
     public const string ActionList = "/";
     public const string SignIn = "/sign-in";
+    public const string SignInAgain = "/sign-in?ended=true";
+    public const string FirstSignIn = "/first-sign-in";
+    public const string Help = "/help";
+    public const string Administration = "/administration/";
+    public const string Users = "/administration/users";
     public const string SignOut = "/sign-out";
     public const string Requests = "/requests";
     public const string RequestExport = "/requests/export";
@@ -38,6 +43,13 @@ public static class Links
     public static string Report(string number) => $"/requests/{number}/report";
 
     public static string CustomReport(string number) => $"/requests/{number}/report?kind=custom";
+
+    /// <summary>The users of one's own authority, or of one that one looks after.</summary>
+    public static string UsersOf(int authorityId, bool isOwn) => isOwn ? Users : FormattableString.Invariant($"/administration/authorities/{authorityId}/users");
+
+    public const string NewUser = "new";
+
+    public static string User(int authorityId, bool isOwn, string key) => $"{UsersOf(authorityId, isOwn)}/{key}";
 
     public static string Draft(string number, string step) => $"/requests/{number}?step={step}";
 

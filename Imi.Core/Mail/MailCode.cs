@@ -60,6 +60,36 @@ public enum MailCode
     /// <summary>There are urgent requests among those you coordinate: a digest, off by default.</summary>
     N19,
 
+    /// <summary>You are invited to register your authority; the code is enclosed.</summary>
+    N20,
+
+    /// <summary>The invitation runs out in five days.</summary>
+    N21,
+
+    /// <summary>An invitation that you sent has expired.</summary>
+    N22,
+
+    /// <summary>A batch of invitations is blocked, or no longer.</summary>
+    N23,
+
+    /// <summary>A registration waits to be validated.</summary>
+    N24,
+
+    /// <summary>The registration was refused; the reason is enclosed.</summary>
+    N25,
+
+    /// <summary>The temporary password is enclosed.</summary>
+    N26,
+
+    /// <summary>To the first user: review the data of your authority.</summary>
+    N27,
+
+    /// <summary>Somebody you look after is blocked.</summary>
+    N28,
+
+    /// <summary>Only one local data administrator is left.</summary>
+    N29,
+
     /// <summary>The requesting authority reminds you (R29).</summary>
     N30,
 

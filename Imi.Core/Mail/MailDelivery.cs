@@ -24,6 +24,9 @@ public sealed record MailResult(MailOutcome Outcome, string? Error = null);
 public interface IMailSender
 {
     Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel);
+
+    /// <summary>Somebody may still read what is enclosed after it is sent, once: the training mode, where nobody has a mailbox.</summary>
+    bool LeavesEnclosures => false;
 }
 
 /// <summary>
@@ -103,7 +106,9 @@ public sealed class MailDelivery(IDbContextFactory<ImiDbContext> contexts, IMail
         DateTimeOffset? refusedAt = sentAt is null && isOver ? now : null;
         DateTimeOffset? next = sentAt is null && refusedAt is null ? now + Pauses[Math.Min(attempts, Pauses.Count) - 1] : null;
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
+        var keeps = next is not null || sender.LeavesEnclosures;
         await db.Outbox.Where(one => one.Id == mail.Id && one.Attempts == attempts).ExecuteUpdateAsync(set => set
+            .SetProperty(one => one.Enclosure, one => keeps ? one.Enclosure : null)
             .SetProperty(one => one.NextAttemptAt, next)
             .SetProperty(one => one.SentAt, sentAt)
             .SetProperty(one => one.RefusedAt, refusedAt)

@@ -30,6 +30,12 @@ public sealed class OutboxMail
         NextAttemptAt = now + pause;
     }
 
+    /// <summary>Not about a request.</summary>
+    public OutboxMail(MailCode code, Recipient to, DateTimeOffset now)
+        : this(code, number: "", to, now)
+    {
+    }
+
     public int Id { get; private set; }
 
     /// <summary>What it tells of; null where it is about a date, or about several requests.</summary>
@@ -50,6 +56,9 @@ public sealed class OutboxMail
     /// <summary>Of the request; empty where it is about several.</summary>
     public string Number { get; private set; } = "";
 
+    /// <summary>Sealed words for this recipient; null where there are none, and once it has left.</summary>
+    public byte[]? Enclosure { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     /// <summary>From when on somebody may try to send it; null once it is sent or refused. A claim moves it ahead.</summary>
@@ -64,6 +73,15 @@ public sealed class OutboxMail
 
     /// <summary>What the last attempt failed by: a code, never what a server said, which may quote anything.</summary>
     public string? LastError { get; private set; }
+
+    public OutboxMail Enclose(ILetterCipher cipher, params IReadOnlyList<string> words)
+    {
+        Enclosure = cipher.Seal(MessageId, words);
+        return this;
+    }
+
+    /// <summary>Empty where nothing is enclosed, or nothing any longer.</summary>
+    public IReadOnlyList<string> Open(ILetterCipher cipher) => Enclosure is { } enclosure ? cipher.Open(MessageId, enclosure) : [];
 }
 
 /// <param name="Language">Code of an interface language.</param>

@@ -6,6 +6,8 @@ namespace Imi.Core.Mail;
 
 internal static class RecipientReading
 {
+    public static Recipient AsRecipient(this User user, string country) => new(user.Email!, user.Language ?? Reference.InterfaceLanguageOf(country));
+
     /// <summary>Where each of these users is written to, and in which language: their own, or that of their country. Whoever has no address is left out.</summary>
     public static async Task<Dictionary<int, Recipient>> RecipientsAsync(this IQueryable<User> users, CancellationToken cancel)
     {

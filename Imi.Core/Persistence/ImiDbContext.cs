@@ -36,6 +36,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<Absence> Absences => Set<Absence>();
 
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<Digest> Digests => Set<Digest>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Imi.Core.Authorities;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
@@ -42,24 +41,10 @@ internal sealed class TrainingUsers(Secrets secrets)
             {
                 var (given, family) = (people.Given[((index * 3) + (one * 7)) % people.Given.Count], people.Family[((index * 5) + (one * 11)) % people.Family.Count]);
                 var roles = one == 1 ? [Role.RequestHandler] : authority.Kind == AuthorityKind.CompetentAuthority ? FirstUser : Coordinator;
-                yield return User(UserName(authority.Country, given, family), given, family, authority.Country == "DK" ? "da" : "en", authority, roles);
+                yield return User(UserNames.Free(UserNames.Suggest(authority.Country, given, family), _taken.Contains), given, family, authority.Country == "DK" ? "da" : "en", authority, roles);
             }
         }
     }
-
-    private string UserName(string country, string given, string family)
-    {
-        var name = $"{country.ToLowerInvariant()}.{Letters(given)}.{Letters(family)}";
-        var free = name;
-        for (var number = 2; !_taken.Add(free); number++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{name}{number}");
-        }
-
-        return free;
-    }
-
-    private static string Letters(string name) => new([.. SearchFolding.Fold(name).Where(char.IsAsciiLetter)]);
 
     private User User(string userName, string given, string family, string language, Authority authority, IEnumerable<Role> roles)
     {

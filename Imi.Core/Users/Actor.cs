@@ -27,6 +27,10 @@ public sealed class Actor(int userId, string name, int authorityId, string autho
 
     public bool Has(Role role, string area) => _rights.Contains((role, area));
 
+    /// <summary>The same person with the same rights.</summary>
+    public bool IsAlike(Actor other) =>
+        (UserId, AuthorityId, Name, AuthorityName) == (other.UserId, other.AuthorityId, other.Name, other.AuthorityName) && _rights.SetEquals(other._rights);
+
     public bool HasAnywhere(Role role) => _rights.Any(right => right.Role == role);
 
     public IReadOnlyList<string> AreasWith(Role role) =>

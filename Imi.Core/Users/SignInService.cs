@@ -1,3 +1,4 @@
+using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -5,9 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Users;
 
 /// <summary>Checks the three secrets of the sign-in page: username, password and 12-digit security code (FAQ 2, decision 20).</summary>
-public sealed class SignInService(UserManager<User> users, IPasswordHasher<User> hasher, ImiDbContext db, TimeProvider clock)
+public sealed class SignInService(UserManager<User> users, IPasswordHasher<User> hasher, Secrets secrets, ImiDbContext db, TimeProvider clock)
 {
     public const int FailuresBeforeBlock = 5;
+
+    /// <summary>Names of the fields in <see cref="InvalidFieldsException"/>.</summary>
+    public const string PasswordField = "NewPassword";
+
+    public const string SecurityCodeField = "NewSecurityCode";
 
     // Blocked until somebody resets the password; Identity wants a moment.
     private static readonly TimeSpan BlockLength = TimeSpan.FromDays(365 * 100);
@@ -30,7 +36,7 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
 
         if (!passwordIsRight || !codeIsRight)
         {
-            await CountFailureAsync(user.Id);
+            await CountFailureAsync(user);
             return null;
         }
 
@@ -42,13 +48,63 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
         return admitted == 1 ? user : null;
     }
 
-    /// <summary>In one statement: of two counts at the same moment Identity's own would drop one, and who guesses in parallel would have more guesses.</summary>
-    private async Task CountFailureAsync(int userId)
+    /// <summary>Chooses password and security code with the temporary password, which is then used up (FAQ 2).</summary>
+    /// <returns>The user, or null for anything wrong with name or temporary password: the caller shows one and the same message.</returns>
+    /// <exception cref="InvalidFieldsException">A chosen secret is too easy; whether the rest is right is not looked at before.</exception>
+    public async Task<User?> ChooseAsync(string userName, string temporaryPassword, string password, string securityCode)
     {
-        DateTimeOffset? blockedUntil = clock.GetUtcNow() + BlockLength;
-        await db.Users.Where(one => one.Id == userId).ExecuteUpdateAsync(set => set
-            .SetProperty(one => one.LockoutEnd, one => one.AccessFailedCount + 1 >= FailuresBeforeBlock ? blockedUntil : one.LockoutEnd)
-            .SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount + 1));
+        RequireSecrets(userName, temporaryPassword, password, securityCode);
+        var user = await users.FindByNameAsync(userName);
+        var isRight = Verify(user, user?.TemporaryUntil is null ? null : user.PasswordHash, temporaryPassword);
+        var now = clock.GetUtcNow();
+        if (user is null || await users.IsLockedOutAsync(user) || user.TemporaryUntil < now)
+        {
+            return null;
+        }
+
+        if (!isRight)
+        {
+            await CountFailureAsync(user);
+            return null;
+        }
+
+        var (used, passwordHash, codeHash) = (user.PasswordHash, secrets.Hash(password), secrets.Hash(securityCode));
+        var chosen = await db.Users
+            .Where(one => one.Id == user.Id && one.PasswordHash == used && (one.LockoutEnd == null || one.LockoutEnd < now))
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(one => one.PasswordHash, passwordHash)
+                .SetProperty(one => one.SecurityCodeHash, codeHash)
+                .SetProperty(one => one.TemporaryUntil, (DateTimeOffset?)null)
+                .SetProperty(one => one.AccessFailedCount, 0));
+        return chosen == 1 ? user : null;
+    }
+
+    private static void RequireSecrets(string userName, string temporaryPassword, string password, string securityCode)
+    {
+        var fields = new Fields();
+        fields.Require(password != temporaryPassword, PasswordField, "PasswordIsTemporary");
+        SecretRules.CheckPassword(fields, PasswordField, password, [userName, .. userName.Split('.')]);
+        SecretRules.CheckSecurityCode(fields, SecurityCodeField, securityCode);
+        fields.ThrowIfAny();
+    }
+
+    /// <summary>In one transaction that begins by writing: of two counts at the same moment none is dropped, and one of them tells of the block.</summary>
+    private async Task CountFailureAsync(User user)
+    {
+        var now = clock.GetUtcNow();
+        DateTimeOffset? blockedUntil = now + BlockLength;
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await db.Users.Where(one => one.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount + 1));
+        var blocked = await db.Users.Where(one => one.Id == user.Id && one.AccessFailedCount >= FailuresBeforeBlock && one.LockoutEnd == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.LockoutEnd, blockedUntil));
+        if (blocked == 1)
+        {
+            var helpers = await (await db.HelpersAsync(user.Id, user.AuthorityId, CancellationToken.None)).RecipientsAsync(CancellationToken.None);
+            db.Outbox.AddRange(helpers.Values.Select(to => new OutboxMail(MailCode.N28, to, now)));
+            await db.SaveChangesAsync();
+        }
+
+        await transaction.CommitAsync();
     }
 
     private bool Verify(User? user, string? hash, string secret)

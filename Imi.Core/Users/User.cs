@@ -17,12 +17,57 @@ public sealed class User : IdentityUser<int>
     /// <summary>Hash of the 12-digit security code (decision 20); null until the first sign-in.</summary>
     public string? SecurityCodeHash { get; set; }
 
+    /// <summary>Until then the password is a temporary one, which only opens the choice of another; null for one that the user has chosen.</summary>
+    public DateTimeOffset? TemporaryUntil { get; set; }
+
+    /// <summary>The first user of the authority, registered together with it: the FAQ's super user.</summary>
+    public bool IsFirst { get; set; }
+
+    /// <summary>From then on there is only the name beside what the user did.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     /// <summary>Shown on the sign-in page of the training mode.</summary>
     public bool IsPersona { get; set; }
 
     public List<UserRight> Rights { get; } = [];
 
     public string Name => $"{GivenName} {FamilyName}";
+
+    internal IEnumerable<AreaRole> AreaRoles => Rights.Select(right => new AreaRole(right.Area, right.Role));
+
+    internal bool HasSameDetails(UserEntry entry) =>
+        (GivenName, FamilyName, Email ?? "", PhoneNumber ?? "", Language ?? entry.Language, UserName)
+        == (entry.GivenName.Trim(), entry.FamilyName.Trim(), entry.Email, entry.Phone.Trim(), entry.Language, entry.UserName);
+
+    internal void Take(UserEntry entry, string userName)
+    {
+        (GivenName, FamilyName, PhoneNumber, Language) = (entry.GivenName.Trim(), entry.FamilyName.Trim(), entry.Phone.Trim(), entry.Language);
+        (Email, NormalizedEmail) = (entry.Email, MailAddresses.Normalize(entry.Email));
+        (UserName, NormalizedUserName) = (userName, UserNames.Normalize(userName));
+        LockoutEnabled = true;
+        ConcurrencyStamp = Guid.CreateVersion7().ToString();
+        Rights.RemoveAll(right => !entry.Rights.Contains(new(right.Area, right.Role)));
+        Rights.AddRange(entry.Rights.Distinct().Except(AreaRoles).ToList().Select(right => new UserRight { Area = right.Area, Role = right.Role }));
+    }
+
+    /// <summary>As after the first registration: the temporary password opens only the choice of new secrets, and whatever blocked the user is over.</summary>
+    internal void Reset(string passwordHash, DateTimeOffset until)
+    {
+        (PasswordHash, SecurityCodeHash, TemporaryUntil) = (passwordHash, null, until);
+        (AccessFailedCount, LockoutEnd) = (0, null);
+        ConcurrencyStamp = Guid.CreateVersion7().ToString();
+    }
+
+    internal void Delete(DateTimeOffset now)
+    {
+        DeletedAt = now;
+        (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber) = (null, null, null, null, null);
+        (PasswordHash, SecurityCodeHash, TemporaryUntil, IsPersona) = (null, null, null, false);
+        Rights.Clear();
+    }
+
+    /// <summary>With authority and rights read.</summary>
+    internal Actor AsActor() => new(Id, Name, AuthorityId, Authority!.OfficialName, Authority.Country, Rights.Select(right => (right.Role, right.Area)));
 }
 
 /// <summary>One role that a user holds in one legislative area.</summary>

@@ -7,16 +7,16 @@ public sealed record Persona(string UserName, string Name, string Authority, str
 
 public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>Null when the user does not exist any more.</summary>
+    /// <summary>As somebody would act who signed in now; a page asks <see cref="SessionService"/>. Null when there is no such user any more.</summary>
     public async Task<Actor?> FindActorAsync(int userId, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var user = await db.Users.AsNoTracking()
             .Include(user => user.Rights)
             .Include(user => user.Authority)
-            .SingleOrDefaultAsync(user => user.Id == userId, cancel);
+            .SingleOrDefaultAsync(user => user.Id == userId && user.DeletedAt == null, cancel);
 
-        return user is null ? null : Act(user);
+        return user?.AsActor();
     }
 
     /// <summary>The people to pick from on the sign-in page of the training mode.</summary>
@@ -48,8 +48,4 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimePr
         await db.Users.Where(user => user.Id == userId)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, language), cancel);
     }
-
-    private static Actor Act(User user) => new(
-        user.Id, user.Name, user.AuthorityId, user.Authority!.OfficialName, user.Authority.Country,
-        user.Rights.Select(right => (right.Role, right.Area)));
 }

@@ -9,6 +9,9 @@ public interface IWorkflowItem<out TStatus>
     string Area { get; }
 
     TStatus Status { get; }
+
+    /// <summary>Whether the actor has the role where this case is at home.</summary>
+    bool IsHeldBy(Actor actor, Role role) => actor.Has(role, Area);
 }
 
 /// <summary>One row of a workflow table. A duty (<paramref name="IsDue"/>) puts the case on somebody's action list, an option does not.</summary>
@@ -26,7 +29,7 @@ public sealed record Transition<T, TStatus, TAction>(
 {
     public bool IsOpenTo(Actor actor, T item) =>
         From.Contains(item.Status)
-        && actor.Has(By.Role, item.Area)
+        && item.IsHeldBy(actor, By.Role)
         && By.AuthorityOf(item) == actor.AuthorityId
         && By.IsHeldBy(item, actor)
         && When.All(guard => !guard.Hides || guard.IsMetBy(item));
@@ -37,7 +40,7 @@ public sealed record Transition<T, TStatus, TAction>(
         var obstacle = this switch
         {
             _ when By.AuthorityOf(item) != actor.AuthorityId => Obstacle.Authority,
-            _ when !actor.Has(By.Role, item.Area) => Obstacle.Role,
+            _ when !item.IsHeldBy(actor, By.Role) => Obstacle.Role,
             _ when !From.Contains(item.Status) => Obstacle.Status,
             _ when !By.IsHeldBy(item, actor) => Obstacle.Allocation,
             _ => Obstacle.Guards,

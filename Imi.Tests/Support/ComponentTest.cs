@@ -8,6 +8,7 @@ using Imi.Web.Components;
 using Imi.Web.Hosting;
 using Imi.Web.Live;
 using Imi.Web.Mail;
+using Imi.Web.Security;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -67,6 +68,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.AuthoritySettings);
         Services.AddSingleton(Database.ChangeSettings);
         Services.AddSingleton(Database.Users);
+        Services.AddSingleton(Database.Sessions);
+        Services.AddSingleton(Database.UserLists);
+        Services.AddSingleton<GuessLimit>();
+        Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<UserService>());
         Services.AddSingleton(Database.AbsenceQueries);
         Services.AddSingleton(Database.Absences);
         Services.AddSingleton(Database.Outbox);

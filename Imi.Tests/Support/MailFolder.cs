@@ -11,7 +11,7 @@ internal sealed class MailFolder : IDisposable
     public MailFolder()
     {
         Settings = SettingsOf(new MailSettings(Folder: Path));
-        Sender = new FolderSender(new Letters(new MailTexts(Settings), Settings), Settings);
+        Sender = new FolderSender(new Letters(new MailTexts(Settings), new TestCipher(), Settings), Settings);
     }
 
     public string Path { get; } = Directory.CreateTempSubdirectory("imi-mail-").FullName;

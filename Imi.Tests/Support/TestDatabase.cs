@@ -38,6 +38,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .Configure<PasswordHasherOptions>(options => options.IterationCount = QuickHashes.IterationCount)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IPersonalDataCipher>(Cipher)
+            .AddSingleton<ILetterCipher>(Cipher)
             .AddImiCore(copy.Kind, copy.ConnectionString)
             .BuildServiceProvider();
     }
@@ -95,13 +96,17 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AbsenceService Absences => Get<AbsenceService>();
 
+    public SessionService Sessions => Get<SessionService>();
+
+    public UserListQueries UserLists => Get<UserListQueries>();
+
     public MailBell Bell => Get<MailBell>();
 
     public OutboxQueries Outbox => Get<OutboxQueries>();
 
     public TrainingData Training => Get<TrainingData>();
 
-    public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "cast", StoreCastAsync));
+    public static async Task<TestDatabase> OpenAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "cast", CastStore.StoreAsync));
 
     /// <summary>The Danish authority of the stories gives its requests to single people.</summary>
     public static async Task<TestDatabase> OpenAllocatingAsync(DatabaseKind kind)
@@ -162,7 +167,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task HireAsync(Actor actor)
     {
         await using var db = Open();
-        db.Users.Add(User(actor));
+        db.Users.Add(CastStore.User(actor));
         await db.SaveChangesAsync();
     }
 
@@ -229,58 +234,4 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
-
-    private static async Task StoreCastAsync(IDbContextFactory<ImiDbContext> contexts)
-    {
-        await using var db = await contexts.CreateDbContextAsync();
-        db.Authorities.AddRange(Cast.Places.Select(Authority));
-        await db.SaveChangesAsync();
-        db.CoordinatorLinks.AddRange(
-            from link in Cast.Links
-            from area in link.Authority.Areas
-            select new CoordinatorLink { AuthorityId = link.Authority.Id, CoordinatorId = link.Coordinator.Id, Area = area, HasReferralRight = true });
-        db.Users.AddRange(Cast.People.Select(User));
-        await db.SaveChangesAsync();
-    }
-
-    private static Authority Authority(Cast.Place place)
-    {
-        var authority = new Authority
-        {
-            Id = place.Id,
-            Country = place.Country,
-            Kind = place.Kind,
-            OfficialName = place.Name,
-            InformalTitle = place.Title,
-            Description = [],
-            Street = "Main Street 1",
-            Postcode = "1000",
-            City = "City",
-            Phone = "+00 1",
-            Website = "https://authority.example",
-            Email = $"authority{place.Id}@authority.example",
-            LanguagesUnderstood = ["en"],
-            SearchText = SearchFolding.Fold($"{place.Name} {string.Join(' ', place.Title.Values)}"),
-        };
-        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area }));
-        return authority;
-    }
-
-    private static User User(Actor actor)
-    {
-        var user = new User
-        {
-            Id = actor.UserId,
-            UserName = $"user{actor.UserId}",
-            NormalizedUserName = $"USER{actor.UserId}",
-            Email = $"user{actor.UserId}@authority.example",
-            GivenName = actor.Name.Split(' ')[0],
-            FamilyName = actor.Name.Split(' ')[1],
-            AuthorityId = actor.AuthorityId,
-            SecurityStamp = "stamp",
-            LockoutEnabled = true,
-        };
-        user.Rights.AddRange(from area in actor.Areas from role in actor.RolesIn(area) select new UserRight { Area = area, Role = role });
-        return user;
-    }
 }

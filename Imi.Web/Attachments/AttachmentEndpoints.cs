@@ -26,7 +26,7 @@ public static class AttachmentEndpoints
     }
 
     private static async Task<IResult> AttachAsync(
-        string number, HttpContext context, AttachmentService attachments, UserQueries users, IAntiforgery antiforgery, IStringLocalizer<Text> texts)
+        string number, HttpContext context, AttachmentService attachments, SessionService sessions, IAntiforgery antiforgery, IStringLocalizer<Text> texts)
     {
         var answer = new UploadAnswer(context);
         try
@@ -36,7 +36,7 @@ public static class AttachmentEndpoints
                 return answer.Refused(StatusCodes.Status400BadRequest, texts["attachments.stale"]);
             }
 
-            if (await ActorAsync(context, users) is not { } actor)
+            if (await sessions.FindActorAsync(context.User) is not { } actor)
             {
                 return answer.Refused(StatusCodes.Status401Unauthorized, texts["attachments.signedOut"]);
             }
@@ -59,9 +59,9 @@ public static class AttachmentEndpoints
         }
     }
 
-    private static async Task<IResult> FetchAsync(string number, Guid id, HttpContext context, AttachmentQueries attachments, UserQueries users)
+    private static async Task<IResult> FetchAsync(string number, Guid id, HttpContext context, AttachmentQueries attachments, SessionService sessions)
     {
-        if (await ActorAsync(context, users) is not { } actor || await attachments.OpenAsync(number, id, actor, context.RequestAborted) is not { } opened)
+        if (await sessions.FindActorAsync(context.User) is not { } actor || await attachments.OpenAsync(number, id, actor, context.RequestAborted) is not { } opened)
         {
             return Results.NotFound();
         }
@@ -89,8 +89,6 @@ public static class AttachmentEndpoints
         }
     }
 
-    private static async Task<Actor?> ActorAsync(HttpContext context, UserQueries users) =>
-        context.User.UserId() is { } id ? await users.FindActorAsync(id) : null;
 
     private static int StatusOf(Exception failure) => failure switch
     {

@@ -1,6 +1,7 @@
 using Imi.Core.Authorities;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
+using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Web.Texts;
 using Microsoft.Extensions.Localization;
@@ -13,7 +14,7 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or SettingsForbiddenException or SettingsChangedException or SavedViewGoneException;
+            or SettingsForbiddenException or SettingsChangedException or UserForbiddenException or UserChangedException or SavedViewGoneException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

@@ -1,3 +1,4 @@
+using Imi.Core.Live;
 using Imi.Core.Users;
 using Imi.Web.Components;
 using Imi.Web.Security;
@@ -8,8 +9,10 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Imi.Web.Layout;
 
 /// <summary>Builds the actor once per circuit and hands it to every page below.</summary>
-public partial class MainLayout(UserQueries users, OwnLetters letters, NavigationManager navigation)
+public sealed partial class MainLayout(SessionService sessions, LiveFeed feed, OwnLetters letters, NavigationManager navigation) : IDisposable
 {
+    private IDisposable? _subscription;
+    private long _readAt;
     private Actor? _actor;
     private bool _isLive;
 
@@ -24,20 +27,51 @@ public partial class MainLayout(UserQueries users, OwnLetters letters, Navigatio
     // With a base address, "#main" alone would lead to the action list.
     private string Here => navigation.Uri.Split('#')[0];
 
-    // In a batch of its own, after the one that made the router take over links: whoever waits for it can go anywhere.
-    protected override void OnAfterRender(bool firstRender)
+    public void Dispose() => _subscription?.Dispose();
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (!firstRender || _actor is not { } actor)
         {
-            _isLive = true;
+            return;
+        }
+
+        // In a batch of its own, after the one that made the router take over links: whoever waits for it can go anywhere.
+        _isLive = true;
+        StateHasChanged();
+        _subscription = feed.Subscribe(actor.AuthorityId, change => change.Kind == ChangeKind.User && change.SubjectId == actor.UserId, () => InvokeAsync(LookAgainAsync));
+        if (feed.Position != _readAt)
+        {
+            await LookAgainAsync();
+        }
+    }
+
+    /// <summary>A circuit never becomes somebody else: where its session has ended or its rights are others now, the page is taken away and asked for anew.</summary>
+    private async Task LookAgainAsync()
+    {
+        try
+        {
+            var now = await sessions.FindActorAsync((await Authentication).User);
+            if (_actor is null || now?.IsAlike(_actor) == true)
+            {
+                return;
+            }
+
+            _actor = null;
             StateHasChanged();
+            navigation.NavigateTo(now is null ? Links.SignInAgain : navigation.Uri, forceLoad: true);
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
         }
     }
 
     protected override async Task OnInitializedAsync()
     {
         letters.Take(ChosenLetters ??= Context.ChosenLetters());
-        _actor = (await Authentication).User.UserId() is { } id ? await users.FindActorAsync(id) : null;
+        _readAt = feed.Position;
+        _actor = await sessions.FindActorAsync((await Authentication).User);
         if (_actor is null)
         {
             navigation.NavigateTo(Links.SignIn, forceLoad: true);

@@ -16,7 +16,7 @@ public static class Menu
         .. If(actor.HasAnywhere(Role.RequestHandler), new Entry(Links.NewRequest, "nav.createRequest")),
         .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation", Amount: Amount.Unallocated)),
         .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c", Amount: Amount.Urgent)),
-        .. If(actor.HasAnywhere(Role.LocalDataAdministrator), new Entry(Links.ManageAuthority, "nav.administration")),
+        .. AdministrationTabs.For(actor).Take(1).Select(first => new Entry(first.Address, "nav.administration")),
         .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
     ];
 
@@ -26,6 +26,7 @@ public static class Menu
         .. If(
             actor.HasAnywhere(Role.ReferralHandler),
             new(Links.UrgentRequests, "coordination.urgent"), new(Links.RequestList(new(RequestTab.Coordinated)), "tab.Coordinated"), new(Links.Indicators(new()), "indicators.title")),
+        .. AdministrationTabs.For(actor).Skip(1).Select(tab => new Entry(tab.Address, tab.Text)),
         new(Links.Profile, "profile.title"),
     ];
 

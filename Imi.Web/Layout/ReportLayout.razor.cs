@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Imi.Web.Layout;
 
 /// <summary>For pages that are made to be printed: server-rendered, with the actor and without a circuit.</summary>
-public partial class ReportLayout(UserQueries users, NavigationManager navigation)
+public partial class ReportLayout(SessionService sessions, NavigationManager navigation)
 {
     private Actor? _actor;
 
@@ -14,7 +14,7 @@ public partial class ReportLayout(UserQueries users, NavigationManager navigatio
 
     protected override async Task OnInitializedAsync()
     {
-        _actor = (await Authentication).User.UserId() is { } id ? await users.FindActorAsync(id) : null;
+        _actor = await sessions.FindActorAsync((await Authentication).User);
         if (_actor is null)
         {
             navigation.NavigateTo(Links.SignIn, forceLoad: true);

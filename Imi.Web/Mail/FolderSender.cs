@@ -7,6 +7,8 @@ namespace Imi.Web.Mail;
 /// <summary>Puts each mail into a folder, as a file named after its Message-ID: whoever writes it again after a crash overwrites it.</summary>
 internal sealed class FolderSender(Letters letters, ImiSettings settings) : IMailSender
 {
+    public bool LeavesEnclosures => settings.Mode == ImiMode.Training;
+
     public async Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel)
     {
         var name = mail.MessageId.Trim('<', '>');

@@ -6,11 +6,11 @@ using Imi.Web.Hosting;
 namespace Imi.Web.Mail;
 
 /// <summary>Makes the message of a mail of the outbox: the same one for every attempt, but for its date.</summary>
-internal sealed class Letters(MailTexts texts, ImiSettings settings)
+internal sealed class Letters(MailTexts texts, ILetterCipher cipher, ImiSettings settings)
 {
     public MailMessage Of(OutboxMail mail)
     {
-        var (subject, body) = texts.Of(mail.Code, mail.Number, mail.Language);
+        var (subject, body) = texts.Of(mail.Code, mail.Number, mail.Language, mail.Open(cipher));
         var message = new MailMessage(settings.Mail.From, mail.Address)
         {
             Subject = subject,

@@ -67,10 +67,10 @@ public static class RequestExport
         book.Workbook = new(new Sheets(new Sheet { Name = texts["nav.requests"].Value, SheetId = 1, Id = book.GetIdOfPart(part) }));
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext context, RequestQueries requests, UserQueries users, TimeProvider clock, IStringLocalizer<Texts.Text> texts)
+    private static async Task<IResult> WriteAsync(HttpContext context, RequestQueries requests, SessionService sessions, TimeProvider clock, IStringLocalizer<Texts.Text> texts)
     {
         var format = context.Request.Query["format"].ToString();
-        if (format is not (Csv or Sheet) || context.User.UserId() is not { } id || await users.FindActorAsync(id) is not { } actor)
+        if (format is not (Csv or Sheet) || await sessions.FindActorAsync(context.User) is not { } actor)
         {
             return Results.NotFound();
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Security.Claims;
+using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.Users;
 using Imi.Web.Texts;
@@ -15,8 +15,6 @@ namespace Imi.Web.Security;
 
 public static class ImiSecurity
 {
-    public static readonly TimeSpan Session = TimeSpan.FromHours(8);
-
     public static IServiceCollection AddImiSecurity(this IServiceCollection services)
     {
         services.AddSingleton<IXmlRepository, DatabaseKeys>();
@@ -24,13 +22,15 @@ public static class ImiSecurity
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
         services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
+        services.AddSingleton<ILetterCipher, LetterCipher>();
+        services.AddSingleton<GuessLimit>();
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
             cookie.Cookie.Name = "imi";
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax; // Strict would sign people out who follow the link of a mail
-            cookie.ExpireTimeSpan = Session;
+            cookie.ExpireTimeSpan = Session.Idle;
             cookie.SlidingExpiration = true;
             cookie.LoginPath = Links.SignIn;
             cookie.AccessDeniedPath = "/not-found";
@@ -43,10 +43,17 @@ public static class ImiSecurity
         return services;
     }
 
-    public static async Task SignInAsync(this HttpContext context, User user)
+    /// <summary>Always in a session of its own; the one before on this browser ends.</summary>
+    public static async Task SignInAsync(this HttpContext context, User user, SessionService sessions)
     {
+        if (context.User.SessionId() is { } before)
+        {
+            await sessions.EndAsync(before);
+        }
+
+        var session = await sessions.StartAsync(user.Id, context.Request.Headers.UserAgent.ToString());
         var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, user.Id.ToString(CultureInfo.InvariantCulture)), new(ClaimTypes.Name, user.UserName!)],
+            [new(ClaimTypes.Sid, session.ToString("N")), new(ClaimTypes.Name, user.UserName!)],
             CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(new ClaimsPrincipal(identity));
         if (user.Language is { } language)
@@ -55,8 +62,11 @@ public static class ImiSecurity
         }
     }
 
-    public static int? UserId(this ClaimsPrincipal principal) =>
-        int.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id) ? id : null;
+    public static Guid? SessionId(this ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(ClaimTypes.Sid), out var id) ? id : null;
+
+    /// <summary>Who acts, as the session and the rights are now; null where the cookie opens nothing any more.</summary>
+    public static async Task<Actor?> FindActorAsync(this SessionService sessions, ClaimsPrincipal principal) =>
+        principal.SessionId() is { } id ? await sessions.FindActorAsync(id) : null;
 
     /// <summary>What a browser must not do with our pages: guess types, frame them, tell other sites where somebody came from.</summary>
     public static void UseImiHeaders(this WebApplication app) => app.Use((context, next) =>
@@ -69,11 +79,16 @@ public static class ImiSecurity
 
     /// <summary>Signing out is a form post: a link could be made to sign somebody else out.</summary>
     public static void MapSecurity(this WebApplication app) =>
-        app.MapPost(Links.SignOut, async (HttpContext context, IAntiforgery antiforgery) =>
+        app.MapPost(Links.SignOut, async (HttpContext context, IAntiforgery antiforgery, SessionService sessions) =>
         {
             if (!await antiforgery.IsRequestValidAsync(context))
             {
                 return Results.BadRequest();
+            }
+
+            if (context.User.SessionId() is { } session)
+            {
+                await sessions.EndAsync(session);
             }
 
             await context.SignOutAsync();

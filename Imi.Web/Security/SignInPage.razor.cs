@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Security;
 
-public partial class SignInPage(SignInService signIn, UserQueries users, ImiSettings settings, NavigationManager navigation)
+public partial class SignInPage(SignInService signIn, SessionService sessions, GuessLimit guesses, UserQueries users, ImiSettings settings, NavigationManager navigation)
 {
     private IReadOnlyList<Persona> _personas = [];
-    private bool _isRefused;
+    private string? _refusal;
     private string? _password;
     private string? _securityCode;
 
@@ -20,6 +20,9 @@ public partial class SignInPage(SignInService signIn, UserQueries users, ImiSett
 
     /// <summary>The persona picked from the list: fills in the form, which is still to be sent.</summary>
     [SupplyParameterFromQuery] public string? As { get; set; }
+
+    /// <summary>Whoever was signed in is not any more.</summary>
+    [SupplyParameterFromQuery] public bool Ended { get; set; }
 
     private ImiSettings Settings => settings;
 
@@ -41,13 +44,21 @@ public partial class SignInPage(SignInService signIn, UserQueries users, ImiSett
 
     private async Task SubmitAsync()
     {
-        if (await signIn.CheckAsync(Form!.UserName.Trim(), Form.Password, new string([.. Form.SecurityCode.Where(char.IsAsciiDigit)])) is not { } user)
+        if (guesses.IsReached(Context!))
         {
-            _isRefused = true;
+            Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            _refusal = T["signIn.tooMany"];
             return;
         }
 
-        await Context!.SignInAsync(user);
+        if (await signIn.CheckAsync(Form!.UserName.Trim(), Form.Password, new string([.. Form.SecurityCode.Where(char.IsAsciiDigit)])) is not { } user)
+        {
+            guesses.CountWrong(Context!);
+            _refusal = T["signIn.refused"];
+            return;
+        }
+
+        await Context!.SignInAsync(user, sessions);
         navigation.NavigateTo(Links.Local(ReturnUrl));
     }
 

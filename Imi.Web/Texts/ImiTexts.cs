@@ -61,12 +61,12 @@ public static class ImiTexts
     /// <summary>Language, light or dark, letters as keys: form posts that lead back to the page they came from.</summary>
     public static void MapPreferences(this WebApplication app)
     {
-        app.MapPost("/language", async ([FromForm] string language, [FromForm] string returnUrl, HttpContext context, UserQueries users) =>
+        app.MapPost("/language", async ([FromForm] string language, [FromForm] string returnUrl, HttpContext context, UserQueries users, SessionService sessions) =>
         {
             context.SetLanguage(language);
-            if (context.User.UserId() is { } userId && Languages.ContainsKey(language))
+            if (Languages.ContainsKey(language) && await sessions.FindActorAsync(context.User) is { } actor)
             {
-                await users.SetLanguageAsync(userId, language);
+                await users.SetLanguageAsync(actor.UserId, language);
             }
 
             return Results.LocalRedirect(Links.Local(returnUrl));

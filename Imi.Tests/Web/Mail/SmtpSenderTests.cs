@@ -78,6 +78,6 @@ public sealed class SmtpSenderTests : IAsyncLifetime
     private Task DeliverAsync()
     {
         var settings = MailFolder.SettingsOf(new("127.0.0.1", _server.Port, From: "imi@imi.example"));
-        return _imi.DeliveryBy(new SmtpSender(new Letters(new MailTexts(settings), settings), settings, _imi.Clock)).DeliverAsync();
+        return _imi.DeliveryBy(new SmtpSender(new Letters(new MailTexts(settings), new TestCipher(), settings), settings, _imi.Clock)).DeliverAsync();
     }
 }

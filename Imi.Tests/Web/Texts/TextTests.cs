@@ -28,6 +28,9 @@ public partial class TextTests
     /// <summary>What is filled in behind each prefix.</summary>
     private static readonly Dictionary<string, IEnumerable<string>> Computed = new()
     {
+        ["account."] = Enum.GetNames<AccountState>(),
+        ["account.about."] = Enum.GetNames<AccountState>().Except([nameof(AccountState.Active)]),
+        ["letter."] = [nameof(MailCode.N26), nameof(MailCode.N28), nameof(MailCode.N29)],
         ["amount."] = Enum.GetNames<Amount>(),
         ["ask."] = Worded,
         ["confirm."] = Worded,
@@ -62,7 +65,8 @@ public partial class TextTests
         ["problem."] = Refusals(),
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
-        ["rule."] = TextSources.Rules(TextSources.OfCore),
+        ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
+        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers"),
         ["search.in."] = Enum.GetNames<FoundIn>(),
         ["section."] = ["summary", "person", "questions", "comments", "attachments", "management", "history"],
         ["side."] = Enum.GetNames<CoordinatedSide>(),

@@ -366,6 +366,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<byte[]>("Enclosure")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -975,6 +978,35 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.ToTable("Absences", (string)null);
                 });
 
+            modelBuilder.Entity("Imi.Core.Users.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("Imi.Core.Users.User", b =>
                 {
                     b.Property<int>("Id")
@@ -993,6 +1025,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -1009,6 +1044,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("IsFirst")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsPersona")
                         .HasColumnType("boolean");
@@ -1046,6 +1084,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("TemporaryUntil")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
 
@@ -1058,6 +1099,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.HasIndex("AuthorityId");
 
                     b.HasIndex("NormalizedEmail")
+                        .IsUnique()
                         .HasDatabaseName("EmailIndex");
 
                     b.HasIndex("NormalizedUserName")
@@ -1367,6 +1409,15 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasForeignKey("StandInId")
                         .OnDelete(DeleteBehavior.SetNull);
 
+                    b.HasOne("Imi.Core.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Imi.Core.Users.Session", b =>
+                {
                     b.HasOne("Imi.Core.Users.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")

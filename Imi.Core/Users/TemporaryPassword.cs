@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+
+namespace Imi.Core.Users;
+
+/// <summary>What a user signs in with once, to choose password and security code (FAQ 2, decision 20). Mailed, and shown nowhere.</summary>
+public static class TemporaryPassword
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    // Without letters and digits that look alike: somebody may type it off a phone.
+    private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int Groups = 4;
+    private const int GroupLength = 4;
+
+    /// <summary>79 bits, in groups of four.</summary>
+    public static string Make() =>
+        string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
+}
