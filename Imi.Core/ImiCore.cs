@@ -6,12 +6,14 @@ using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Invitations;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
 using Imi.Core.ReferenceData;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
@@ -86,6 +88,13 @@ public static class ImiCore
         services.AddScoped<UserService>();
         services.AddSingleton<UserListQueries>();
         services.AddSingleton<SessionService>();
+        services.AddSingleton<InvitationLetters>();
+        services.AddSingleton<InvitationService>();
+        services.AddSingleton<InvitationClock>();
+        services.AddSingleton<InvitationQueries>();
+        services.AddSingleton<RegistrationService>();
+        services.AddScoped<AuthorityMaker>();
+        services.AddScoped<ValidationService>();
         return services;
     }
 }

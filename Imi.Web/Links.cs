@@ -1,4 +1,6 @@
 using Imi.Core.ActionLists;
+using Imi.Core.Invitations;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Web.Components;
 using Imi.Web.Coordination;
@@ -11,6 +13,8 @@ public static class Links
     public const string ActionList = "/";
     public const string SignIn = "/sign-in";
     public const string SignInAgain = "/sign-in?ended=true";
+    public const string Register = "/register";
+    public const string Invitations = "/administration/invitations";
     public const string FirstSignIn = "/first-sign-in";
     public const string Help = "/help";
     public const string Administration = "/administration/";
@@ -46,6 +50,15 @@ public static class Links
 
     /// <summary>The users of one's own authority, or of one that one looks after.</summary>
     public static string UsersOf(int authorityId, bool isOwn) => isOwn ? Users : FormattableString.Invariant($"/administration/authorities/{authorityId}/users");
+
+    public const string Validations = "/administration/validation";
+    public const string CommissionInvitations = "/commission/invitations";
+
+    public static string RegisterStep(RegistrationStep step) => $"{Register}?step={step}";
+
+    public static string Validation(int id) => FormattableString.Invariant($"{Validations}/{id}");
+
+    public static string InvitationList(InvitationStatus? status, int page = 1) => FormattableString.Invariant($"{Invitations}?status={status}&page={page}");
 
     public const string NewUser = "new";
 

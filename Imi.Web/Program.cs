@@ -6,6 +6,7 @@ using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Live;
 using Imi.Web.Mail;
+using Imi.Web.Registrations;
 using Imi.Web.Requests;
 using Imi.Web.Search;
 using Imi.Web.Security;
@@ -40,6 +41,7 @@ try
     builder.Services.AddImiDeadlines();
     builder.Services.AddHostedService<Indexer>();
     builder.Services.AddImiSecurity();
+    builder.Services.AddImiRegistrations();
     builder.Services.AddImiCircuits(settings);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(ImiCircuits.Configure);
     builder.Services.AddRadzenComponents();

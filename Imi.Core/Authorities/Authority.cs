@@ -18,6 +18,8 @@ public enum AuthorityKind
 /// <summary>A public body registered once, whatever the number of its areas (FAQ 1).</summary>
 public sealed class Authority
 {
+    private string _email = "";
+
     public int Id { get; set; }
 
     /// <summary>Code of the country, or <c>EU</c> for the Commission.</summary>
@@ -40,7 +42,14 @@ public sealed class Authority
     public required string Website { get; set; }
 
     /// <summary>The functional mailbox, shown to every user.</summary>
-    public required string Email { get; set; }
+    public required string Email
+    {
+        get => _email;
+        set => (_email, NormalizedEmail) = (value, MailAddresses.Normalize(value));
+    }
+
+    /// <summary>Under which an invitation finds it, however it is written.</summary>
+    public string NormalizedEmail { get; private set; } = "";
 
     public required List<string> LanguagesUnderstood { get; init; }
 

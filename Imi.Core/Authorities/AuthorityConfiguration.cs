@@ -16,6 +16,7 @@ internal sealed class AuthorityConfiguration :
         authority.Property(a => a.AlertRole).HasMaxLength(20);
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);
         authority.HasMany(a => a.Areas).WithOne().HasForeignKey(area => area.AuthorityId);
+        authority.HasIndex(a => a.NormalizedEmail);
         authority.HasIndex(a => new { a.Country, a.OfficialName });
     }
 

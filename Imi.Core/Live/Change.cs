@@ -16,6 +16,9 @@ public enum ChangeKind
 
     User,
 
+    /// <summary>An invitation moved, or a registration.</summary>
+    Invitation,
+
     /// <summary>A list that somebody at the authority keeps under a name.</summary>
     SavedView,
 }

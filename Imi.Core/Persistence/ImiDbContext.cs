@@ -2,9 +2,11 @@ using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Invitations;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
@@ -37,6 +39,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Absence> Absences => Set<Absence>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Registration> Registrations => Set<Registration>();
 
     public DbSet<Digest> Digests => Set<Digest>();
 

@@ -128,8 +128,7 @@ public sealed class TrainingData(
             Professions = area.Professions,
             Keywords = area.Keywords,
         }));
-        authority.SearchText = SearchFolding.Fold(string.Join(' ',
-            [item.OfficialName, .. item.InformalTitle.Values, item.City, .. item.Areas.SelectMany(area => area.Professions).SelectMany(code => Reference.Professions[code].Name.Values)]));
+        authority.SearchText = SearchFolding.TextOf(authority);
         return authority;
     }
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Imi.Core.Mail;
+using Imi.Core.Persistence;
 
 namespace Imi.Core.Users;
 
@@ -15,4 +17,12 @@ public static class TemporaryPassword
     /// <summary>79 bits, in groups of four.</summary>
     public static string Make() =>
         string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
+
+    /// <summary>Whatever was chosen before is void. The password stands in this letter and nowhere else.</summary>
+    internal static void GivePassword(this User user, ImiDbContext db, Secrets secrets, ILetterCipher cipher, string country, DateTimeOffset now)
+    {
+        var password = Make();
+        user.Reset(secrets.Hash(password), now + Lifetime);
+        db.Outbox.Add(new OutboxMail(MailCode.N26, user.AsRecipient(country), now).Enclose(cipher, password));
+    }
 }

@@ -33,7 +33,8 @@ internal static class UserNames
     {
         var prefix = Normalize(name);
         var taken = await db.Users.Where(user => user.NormalizedUserName!.StartsWith(prefix)).Select(user => user.NormalizedUserName!).ToListAsync(cancel);
-        return Free(name, one => taken.Contains(Normalize(one)));
+        var reserved = await db.Registrations.Where(one => one.UserName!.StartsWith(name)).Select(one => one.UserName!).ToListAsync(cancel);
+        return Free(name, one => taken.Contains(Normalize(one)) || reserved.Contains(one));
     }
 
     public static string Normalize(string name) => name.ToUpperInvariant();

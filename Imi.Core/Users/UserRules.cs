@@ -19,12 +19,12 @@ internal static class UserRules
         Check(fields, entry);
         fields.Require(entry.Rights.Count > 0, nameof(UserEntry.Rights), "NeedsRight");
         var (address, id) = (MailAddresses.Normalize(entry.Email), user?.Id);
-        fields.Require(!await db.Users.AnyAsync(one => one.NormalizedEmail == address && one.Id != id, cancel), nameof(UserEntry.Email), "EmailInUse");
+        fields.Require(!await db.Users.AnyAsync(one => one.NormalizedEmail == address && one.Id != id, cancel) && !await db.Registrations.AnyAsync(one => one.Occupied == address, cancel), nameof(UserEntry.Email), "EmailInUse");
         if (entry.UserName is { Length: > 0 } userName || user is not null)
         {
             var name = UserNames.Normalize(entry.UserName ?? "");
             fields.Require(UserNames.IsPossible(entry.UserName ?? ""), nameof(UserEntry.UserName), "UserNameFormat");
-            fields.Require(!await db.Users.AnyAsync(one => one.NormalizedUserName == name && one.Id != id, cancel), nameof(UserEntry.UserName), "UserNameInUse");
+            fields.Require(!await db.Users.AnyAsync(one => one.NormalizedUserName == name && one.Id != id, cancel) && !await db.Registrations.AnyAsync(one => one.UserName == entry.UserName, cancel), nameof(UserEntry.UserName), "UserNameInUse");
         }
 
         fields.ThrowIfAny();

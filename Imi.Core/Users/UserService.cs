@@ -24,7 +24,7 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
             user.Take(entry, entry.UserName is { Length: > 0 } chosen ? chosen
                 : await UserNames.FreeAsync(db, UserNames.Suggest(scope.Authority.Country, entry.GivenName, entry.FamilyName), cancel));
             db.Users.Add(user);
-            GivePassword(db, user, scope.Authority.Country);
+            user.GivePassword(db, secrets, cipher, scope.Authority.Country, clock.GetUtcNow());
             await db.SaveChangesAsync(cancel);
             return (user, user.UserName!);
         }, cancel);
@@ -60,7 +60,7 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
         ActAsync(authorityId, operation, $"password of {userId}", actor, async (db, scope) =>
         {
             var user = await WholeAsync(db, scope, userId, cancel);
-            GivePassword(db, user, scope.Authority.Country);
+            user.GivePassword(db, secrets, cipher, scope.Authority.Country, clock.GetUtcNow());
             await db.EndSessionsAsync(session => session.UserId == userId, clock.GetUtcNow(), cancel);
             return (user, user.UserName!);
         }, cancel);
@@ -79,13 +79,6 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
             await db.EndSessionsAsync(session => session.UserId == userId, clock.GetUtcNow(), cancel);
             return (user, "");
         }, cancel);
-
-    private void GivePassword(ImiDbContext db, User user, string country)
-    {
-        var (password, now) = (TemporaryPassword.Make(), clock.GetUtcNow());
-        user.Reset(secrets.Hash(password), now + TemporaryPassword.Lifetime);
-        db.Outbox.Add(new OutboxMail(MailCode.N26, user.AsRecipient(country), now).Enclose(cipher, password));
-    }
 
     private async Task TellIfOneIsLeftAsync(ImiDbContext db, Scope scope, User user, IReadOnlyList<AreaRole> rights, CancellationToken cancel)
     {

@@ -124,6 +124,31 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>A colleague of a persona, with the secrets of all personas and the rights of that one.</summary>
+    public async Task HireAsync(string userName, string like)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        var persona = await db.Users.AsNoTracking().Include(one => one.Rights).SingleAsync(one => one.UserName == like);
+        var secrets = await db.Users.AsNoTracking().SingleAsync(one => one.UserName == "eu.admin"); // which no story takes from her
+        var user = new User
+        {
+            UserName = userName,
+            NormalizedUserName = userName.ToUpperInvariant(),
+            Email = $"{userName}@authority.example",
+            NormalizedEmail = $"{userName}@authority.example".ToUpperInvariant(),
+            GivenName = "Colleague",
+            FamilyName = userName,
+            Language = "en",
+            AuthorityId = persona.AuthorityId,
+            PasswordHash = secrets.PasswordHash,
+            SecurityCodeHash = secrets.SecurityCodeHash,
+            LockoutEnabled = true,
+        };
+        user.Rights.AddRange(persona.Rights.Select(right => new UserRight { Area = right.Area, Role = right.Role }));
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -1,4 +1,6 @@
 using Imi.Core.Authorities;
+using Imi.Core.Invitations;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Users;
@@ -14,7 +16,7 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or SettingsForbiddenException or SettingsChangedException or UserForbiddenException or UserChangedException or SavedViewGoneException;
+            or SettingsForbiddenException or SettingsChangedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

@@ -1,4 +1,5 @@
 using Imi.Core.Deadlines;
+using Imi.Core.Invitations;
 using Imi.Web.Layout;
 using Quartz;
 
@@ -6,7 +7,7 @@ namespace Imi.Web.Deadlines;
 
 /// <summary>A doorbell: what is due stands in the database, and what one ring leaves the next one takes.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DeadlineJob(EscalationService escalations, DigestService digests, ClosingService closings, ILogger<DeadlineJob> log) : IJob
+internal sealed class DeadlineJob(EscalationService escalations, DigestService digests, ClosingService closings, InvitationClock invitations, ILogger<DeadlineJob> log) : IJob
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -15,6 +16,7 @@ internal sealed class DeadlineJob(EscalationService escalations, DigestService d
         await TryAsync(escalations.ClimbAsync, cancellationToken);
         await TryAsync(digests.SendAsync, cancellationToken);
         await TryAsync(closings.CloseAsync, cancellationToken);
+        await TryAsync(invitations.TickAsync, cancellationToken);
     }
 
     // One that fails does not keep the others from their work.

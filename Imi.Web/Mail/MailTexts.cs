@@ -35,6 +35,11 @@ internal sealed class MailTexts(ImiSettings settings)
     /// <summary>Where a letter leads that is not about requests and has a text of its own.</summary>
     private static string? PageOf(MailCode code) => code switch
     {
+        MailCode.N20 or MailCode.N21 => Links.Register,
+        MailCode.N22 or MailCode.N23 => Links.Invitations,
+        MailCode.N24 => Links.Validations,
+        MailCode.N25 => Links.Help,
+        MailCode.N27 => Links.ManageAuthority,
         MailCode.N26 => Links.FirstSignIn,
         MailCode.N28 or MailCode.N29 => Links.Users,
         _ => null,

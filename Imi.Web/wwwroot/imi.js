@@ -64,6 +64,14 @@
     if (click.target.closest('[data-print]')) print();
   });
 
+  // A small file of rows is read here, and goes the way of typed text.
+  document.addEventListener('change', async change => {
+    const into = document.getElementById(change.target.dataset.readsInto ?? '');
+    if (!into || !change.target.files?.length) return;
+    into.value = await change.target.files[0].text();
+    into.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+
   Blazor.start({
     circuit: {
       // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.

@@ -4,9 +4,11 @@ using System.Xml.Linq;
 using Imi.Core.Attachments;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
+using Imi.Core.Invitations;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.Search;
 using Imi.Core.Users;
@@ -30,7 +32,13 @@ public partial class TextTests
     {
         ["account."] = Enum.GetNames<AccountState>(),
         ["account.about."] = Enum.GetNames<AccountState>().Except([nameof(AccountState.Active)]),
-        ["letter."] = [nameof(MailCode.N26), nameof(MailCode.N28), nameof(MailCode.N29)],
+        ["letter."] = Enumerable.Range(20, 10).Select(number => $"N{number}"),
+        ["authorityRole."] = Enum.GetNames<AuthorityRole>(),
+        ["batch.ask."] = ["Confirm", "Lift", "Stop"],
+        ["invitation."] = ["Resubmit", "Resend", "Withdraw", "Confirm", "Lift", "Stop", "Validate", "Refuse"],
+        ["invitationStatus."] = Enum.GetNames<InvitationStatus>(),
+        ["registrationStep."] = Enum.GetNames<RegistrationStep>(),
+        ["rejection."] = Enum.GetNames<RejectionReasons>().Except([nameof(RejectionReasons.None)]),
         ["amount."] = Enum.GetNames<Amount>(),
         ["ask."] = Worded,
         ["confirm."] = Worded,

@@ -1,0 +1,26 @@
+namespace Imi.Core.Invitations;
+
+/// <summary>What an authority is in one workflow of one legislative area (<c>authorities-users-alerts.md</c> §4.3). The role says which workflow.</summary>
+public enum AuthorityRole
+{
+    /// <summary>Requests: requesting and replying authority.</summary>
+    RequestAuthority,
+
+    /// <summary>Requests: coordinator.</summary>
+    RequestCoordinator,
+
+    /// <summary>Alerts.</summary>
+    AlertAuthority,
+
+    /// <summary>Alerts: coordinator.</summary>
+    AlertCoordinator,
+
+    /// <summary>Alerts: coordinator that is the way into its country.</summary>
+    AlertPostbox,
+}
+
+/// <summary>Access to one workflow of one legislative area.</summary>
+public sealed record AccessGrant(string Area, AuthorityRole Role)
+{
+    public bool IsForRequests => Role is AuthorityRole.RequestAuthority or AuthorityRole.RequestCoordinator;
+}

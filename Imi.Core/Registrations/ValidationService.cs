@@ -1,0 +1,122 @@
+using Imi.Core.Authorities;
+using Imi.Core.Invitations;
+using Imi.Core.Live;
+using Imi.Core.Mail;
+using Imi.Core.Persistence;
+using Imi.Core.Requests;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Registrations;
+
+/// <summary>The coordinator checks, corrects, sets roles, validates or refuses (FAQ 1, decision 22). Before that nobody of the authority can sign in.</summary>
+public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, AuthorityMaker maker, ILetterCipher cipher, LiveFeed feed, TimeProvider clock)
+{
+    private const int MostAlike = 5;
+
+    /// <summary>Those that wait: one's own; a NIMIC sees all of its country. The oldest first.</summary>
+    public async Task<IReadOnlyList<PendingRow>> ListAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await Waiting(db, actor).AsNoTracking().OrderBy(one => one.SubmittedAt).ThenBy(one => one.Id)
+            .Join(db.Authorities, one => one.Invitation.CoordinatorId, authority => authority.Id, (one, authority) => new { Registration = one, one.Invitation, authority.OfficialName, authority.Country })
+            .ToListAsync(cancel);
+        return
+        [
+            .. found.Select(one => new PendingRow(
+                one.Registration.Id, one.Registration.Contents.OfficialName, one.Country, one.OfficialName, one.Registration.SubmittedAt!.Value, one.Invitation.Access)),
+        ];
+    }
+
+    /// <summary>Null where it is decided, or none of the actor's business.</summary>
+    public async Task<PendingRegistration?> FindAsync(int id, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (await Waiting(db, actor).AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancel) is not { } found)
+        {
+            return null;
+        }
+
+        var coordinator = await db.Authorities.AsNoTracking().Where(one => one.Id == found.Invitation.CoordinatorId).Select(one => new { one.Country, one.OfficialName }).SingleAsync(cancel);
+        return new(
+            found.Id, coordinator.Country, coordinator.OfficialName, found.SubmittedAt!.Value, found.Invitation.Access, found.Contents, found.UserName!, found.Version,
+            [.. InvitationWorkflow.Table.OpenTo(actor, found.Invitation).Select(row => row.Action).Distinct()],
+            await AlikeAsync(db, coordinator.Country, found.Contents.OfficialName, cancel),
+            await RegistrationService.CoordinatorsAsync(db, coordinator.Country, found.Invitation.Access, cancel));
+    }
+
+    /// <summary>Authorities of the country under a name that may be the same: one authority is registered once (FAQ 1).</summary>
+    internal static async Task<IReadOnlyList<string>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel) =>
+        name.Trim().Length == 0 ? []
+        : await db.Authorities.AsNoTracking().Where(one => one.Country == country).Holding(name).OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
+            .Select(one => one.OfficialName).Take(MostAlike).ToListAsync(cancel);
+
+    /// <summary>Corrected and with the roles that the coordinator gives. Only now the temporary password is mailed.</summary>
+    /// <exception cref="RegistrationGoneException">It is decided, or none of the actor's business.</exception>
+    /// <exception cref="RegistrationChangedException">Somebody saved it meanwhile.</exception>
+    /// <exception cref="InvalidFieldsException">Something is missing.</exception>
+    /// <exception cref="InvitationForbiddenException">A role in an area that the actor does not coordinate.</exception>
+    public Task ValidateAsync(int id, RegistrationContents contents, IReadOnlyList<AccessGrant> access, int version, Actor actor, CancellationToken cancel = default) =>
+        DecideAsync(id, version, InvitationAction.Validate, actor, async (db, found, now) =>
+        {
+            RequireGrantable(found.Invitation.Access, access, actor);
+            await RegistrationService.RequireCompleteAsync(db, found.Id, contents, access, cancel);
+            var country = await db.Authorities.Where(one => one.Id == found.Invitation.CoordinatorId).Select(one => one.Country).SingleAsync(cancel);
+            await maker.MakeAsync(db, contents, access, country, found.Invitation.CoordinatorId, found.UserName!, now, cancel);
+            found.Save(contents);
+            found.Decide(now);
+        }, cancel);
+
+    /// <summary>The reason goes to the one who registered, sealed in the mail.</summary>
+    /// <inheritdoc cref="ValidateAsync"/>
+    public Task RefuseAsync(int id, string reason, int version, Actor actor, CancellationToken cancel = default) =>
+        DecideAsync(id, version, InvitationAction.Refuse, actor, (db, found, now) =>
+        {
+            var fields = new Fields();
+            fields.RequireText(reason, nameof(Registration.Reason), RegistrationRules.DescriptionLength);
+            fields.ThrowIfAny();
+            db.Outbox.Add(new OutboxMail(MailCode.N25, new(found.Contents.UserEmail, found.Contents.UserLanguage), now).Enclose(cipher, reason.Trim()));
+            found.Decide(now, reason.Trim());
+            return Task.CompletedTask;
+        }, cancel);
+
+    private static IQueryable<Registration> Waiting(ImiDbContext db, Actor actor)
+    {
+        var visible = db.Invitations.Where(InvitationQueries.VisibleTo(actor)).Where(one => one.Status == InvitationStatus.Registered).Select(one => one.Id);
+        return db.Registrations.Include(one => one.Invitation).Where(one => visible.Contains(one.Invitation.Id));
+    }
+
+    /// <summary>At least one, and nothing beyond what was invited to but in areas that the actor coordinates.</summary>
+    private static void RequireGrantable(IReadOnlyList<AccessGrant> invited, IReadOnlyList<AccessGrant> access, Actor actor)
+    {
+        RequestRules.Require(access.Count > 0, "NeedsAccess");
+        if (!access.Except(invited).All(grant => actor.Has(Role.DataAdministrator, grant.Area)))
+        {
+            throw new InvitationForbiddenException();
+        }
+    }
+
+    private async Task DecideAsync(int id, int version, InvitationAction action, Actor actor, Func<ImiDbContext, Registration, DateTimeOffset, Task> act, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Registrations.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.Version, one => one.Version), cancel);
+        var found = await Waiting(db, actor).SingleOrDefaultAsync(one => one.Id == id, cancel) ?? throw new RegistrationGoneException();
+        var row = InvitationWorkflow.Table.Require(action, actor, found.Invitation);
+        if (found.Version != version)
+        {
+            throw new RegistrationChangedException();
+        }
+
+        await act(db, found, now);
+        found.Invitation.Move(row.To!.Value);
+        var invitation = found.Invitation;
+        var change = new Inviter(invitation.CoordinatorId, invitation.NationalCoordinatorId, invitation.CommissionId).Change(now);
+        db.Changes.Add(change);
+        await db.TellOtherNodesAsync(feed, change, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        feed.Publish(change);
+    }
+}

@@ -1,0 +1,170 @@
+using Imi.Core;
+using Imi.Core.Authorities;
+using Imi.Core.Invitations;
+using Imi.Core.Mail;
+using Imi.Core.Registrations;
+using Imi.Core.Users;
+using Imi.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using static Imi.Tests.Support.InvitationSteps;
+
+namespace Imi.Tests.Core.Registrations;
+
+/// <summary>FAQ 1: from the code to the first user's temporary password.</summary>
+public class RegistrationTests
+{
+    [Theory, OnBothDatabases]
+    public async Task From_the_code_to_the_first_sign_in(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+
+        var name = await imi.SubmitAsync(code);
+
+        Assert.Equal("ie.fionn.maccool", name);
+        Assert.DoesNotContain(await imi.MailsAsync(), mail => mail.Code == MailCode.N26); // nothing before the validation
+        var waiting = Assert.Single(await imi.ValidationAsync(one => one.ListAsync(Maeve)));
+        var found = (await imi.ValidationAsync(one => one.FindAsync(waiting.Id, Maeve)))!;
+        Assert.Equal((name, "Comhairle na nDochtúirí"), (found.UserName, found.Contents.OfficialName));
+        await imi.ValidationAsync(one => one.ValidateAsync(found.Id, found.Contents, found.Access, found.Version, Maeve));
+
+        var mail = Assert.Single(await imi.MailsAsync(), mail => mail.Code == MailCode.N26);
+        Assert.Equal("fionn@doctors.example", mail.Address);
+        Assert.Single(await imi.MailsAsync(), mail => mail.Code == MailCode.N27);
+        Assert.NotNull(await imi.ChooseAsync(name, mail.Open(imi.Cipher).Single()));
+        await using var db = imi.Open();
+        var authority = await db.Authorities.Include(one => one.Areas).Include(one => one.ValidatingCoordinator).SingleAsync(one => one.OfficialName == "Comhairle na nDochtúirí");
+        Assert.Equal(("IE", AuthorityKind.CompetentAuthority, 5, "PQ"), (authority.Country, authority.Kind, authority.ValidatingCoordinator!.Id, authority.Areas.Single().Area));
+        Assert.Equal([5], await db.CoordinatorLinks.Where(link => link.AuthorityId == authority.Id).Select(link => link.CoordinatorId).ToListAsync());
+        var user = (await imi.Users.FindActorAsync(await db.Users.Where(one => one.UserName == name).Select(one => one.Id).SingleAsync()))!;
+        Assert.True(user.Has(Role.LocalDataAdministrator, "PQ") && user.Has(Role.RequestHandler, "PQ") && user.Has(Role.Allocator, "PQ")); // all rights at once
+        Assert.False(user.HasAnywhere(Role.DataAdministrator));
+        Assert.Equal(InvitationStatus.Completed, (await imi.InvitationAsync("fionn@doctors.example")).Status);
+        Assert.Null(await imi.Registrations().OpenAsync(code));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task What_is_entered_is_kept_at_each_step_until_the_code_runs_out(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+        await imi.Registrations().SaveAsync(code, (await imi.Registrations().OpenAsync(code))!.Contents with { InformalTitle = "half a ti" }, 0);
+        imi.Clock.Advance(InvitationRules.Lifetime - TimeSpan.FromMinutes(1));
+
+        var view = (await imi.Registrations().OpenAsync(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal)))!;
+
+        Assert.Equal(("half a ti", "fionn@doctors.example", 1), (view.Contents.InformalTitle, view.Contents.UserEmail, view.Version));
+        Assert.Equal(RegistrationStep.Authority, RegistrationRules.FirstOpen(view.Contents, view.Access));
+        imi.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(await imi.Registrations().OpenAsync(code));
+        await Assert.ThrowsAsync<RegistrationGoneException>(() => imi.Registrations().SaveAsync(code, view.Contents, 1));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_wrong_a_withdrawn_and_an_old_code_open_nothing(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var (withdrawn, old) = (await imi.CodeAsync("a@organisation.example"), await imi.CodeAsync("b@organisation.example"));
+        Assert.NotNull(await imi.Registrations().OpenAsync(withdrawn));
+        await imi.Invitations().WithdrawAsync((await imi.InvitationAsync("a@organisation.example")).Id, Maeve);
+        await imi.Invitations().ResendAsync((await imi.InvitationAsync("b@organisation.example")).Id, Maeve);
+
+        Assert.All(await Task.WhenAll(new[] { withdrawn, old, "", "AAAAA-AAAAA-AAAAA-AAAAA" }.Select(code => imi.Registrations().OpenAsync(code))), Assert.Null);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_code_is_used_once(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+        var name = await imi.SubmitAsync(code);
+
+        Assert.Equal(name, await imi.Registrations().SubmitAsync(code, 1)); // the same click again
+        Assert.Equal(name, (await imi.Registrations().OpenAsync(code))!.UserName); // the summary, to be printed
+        await Assert.ThrowsAsync<RegistrationGoneException>(() => imi.Registrations().SaveAsync(code, Complete, 2));
+        Assert.Single(await imi.ValidationAsync(one => one.ListAsync(Maeve)));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nothing_is_submitted_that_is_incomplete_or_in_use(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+        await imi.Registrations().SaveAsync(code, Complete with { City = "", UserEmail = "user1@authority.example", Areas = [new("PQ", [], [], [])] }, 0);
+
+        var failure = await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.Registrations().SubmitAsync(code, 1));
+
+        Assert.Equal(
+            ["City Required", "PQ.Professions NeedsOne", "PQ.Keywords NeedsOne", "PQ.CoordinatorIds NeedsOne", "UserEmail EmailInUse"],
+            failure.Problems.Select(problem => $"{problem.Field} {problem.Rule}"));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_refusal_has_a_reason_which_only_the_mail_tells(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+        await imi.SubmitAsync(code);
+        var waiting = Assert.Single(await imi.ValidationAsync(one => one.ListAsync(Maeve)));
+        await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.ValidationAsync(one => one.RefuseAsync(waiting.Id, " ", 2, Maeve)));
+
+        await imi.ValidationAsync(one => one.RefuseAsync(waiting.Id, "You are registered already.", 2, Maeve));
+
+        var mail = Assert.Single(await imi.MailsAsync(), mail => mail.Code == MailCode.N25);
+        Assert.Equal(("fionn@doctors.example", "You are registered already."), (mail.Address, mail.Open(imi.Cipher).Single()));
+        Assert.Null(await imi.Registrations().OpenAsync(code));
+        Assert.Equal(1, (await imi.InviteAsync([Entry("fionn@doctors.example")])).Sent); // free again
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_coordinator_corrects_and_gives_the_roles(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        await imi.SubmitAsync(await imi.CodeAsync());
+        var found = (await imi.ValidationAsync(async one => await one.FindAsync((await one.ListAsync(Maeve)).Single().Id, Maeve)))!;
+
+        await imi.ValidationAsync(one => one.ValidateAsync(
+            found.Id, found.Contents with { OfficialName = "Comhairle" }, [new(Cast.Area, AuthorityRole.RequestCoordinator), new(Cast.Area, AuthorityRole.AlertAuthority)], found.Version, Maeve));
+
+        await using var db = imi.Open();
+        var authority = await db.Authorities.SingleAsync(one => one.OfficialName == "Comhairle");
+        Assert.Equal((AuthorityKind.DelegatedCoordinator, AlertRoles.Authority), (authority.Kind, authority.AlertRole));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_else_decides(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        await imi.SubmitAsync(await imi.CodeAsync());
+        var found = (await imi.ValidationAsync(async one => await one.FindAsync((await one.ListAsync(Maeve)).Single().Id, Maeve)))!;
+        var others =
+            from role in Enum.GetValues<Role>()
+            from place in new[] { Cast.IrishCoordinator, Cast.DanishCoordinator, Cast.IrishMedical, Cast.Commission }
+            where (role, place) is not (Role.DataAdministrator, { Id: 5 })
+            select Cast.With(role, place);
+        foreach (var other in others)
+        {
+            Assert.Null(await imi.ValidationAsync(one => one.FindAsync(found.Id, other)));
+            await Assert.ThrowsAsync<RegistrationGoneException>(() => imi.ValidationAsync(one => one.ValidateAsync(found.Id, found.Contents, found.Access, found.Version, other)));
+            await Assert.ThrowsAsync<RegistrationGoneException>(() => imi.ValidationAsync(one => one.RefuseAsync(found.Id, "no", found.Version, other)));
+        }
+
+        await Assert.ThrowsAsync<InvitationForbiddenException>(() => imi.ValidationAsync(one =>
+            one.ValidateAsync(found.Id, found.Contents, [new("SD", AuthorityRole.RequestAuthority)], found.Version, Maeve)));
+        Assert.Equal(InvitationStatus.Registered, (await imi.InvitationAsync("fionn@doctors.example")).Status);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Neither_code_nor_password_stands_in_the_clear(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var code = await imi.CodeAsync();
+        await using var db = imi.Open();
+
+        var stored = await db.Invitations.AsNoTracking().SingleAsync();
+        Assert.Equal(InvitationRules.HashOf(code), stored.CodeHash);
+        Assert.DoesNotContain(code.Replace("-", "", StringComparison.Ordinal), System.Text.Json.JsonSerializer.Serialize(stored), StringComparison.OrdinalIgnoreCase);
+        var enclosure = System.Text.Encoding.Latin1.GetString((await imi.MailsAsync()).Single().Enclosure!);
+        Assert.DoesNotContain(code, enclosure, StringComparison.Ordinal);
+    }
+}
