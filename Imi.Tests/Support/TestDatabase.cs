@@ -125,16 +125,20 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public ImiDbContext Open() => Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
 
-    /// <summary>Stores the request, with its person.</summary>
+    /// <summary>Stores the request, with its person and the mails of its steps.</summary>
     public async Task<Request> SaveAsync(Request request)
     {
-        await SaveAllAsync(request);
+        await SaveAllAsync(writesMail: true, request);
         return request;
     }
 
-    public async Task SaveAllAsync(params Request[] requests)
+    /// <summary>Stores a past, of which nobody is told: for whom each step of it would have mails is not read.</summary>
+    public Task SaveAllAsync(params Request[] requests) => SaveAllAsync(writesMail: false, requests);
+
+    private async Task SaveAllAsync(bool writesMail, params Request[] requests)
     {
         await using var db = Open();
+        db.WritesMail = writesMail;
         db.Requests.AddRange(requests);
         await db.SaveChangesAsync();
         db.DataSubjects.AddRange(requests.Select(request => new StoredDataSubject
@@ -163,11 +167,26 @@ public sealed class TestDatabase : IAsyncDisposable
         return await db.Outbox.AsNoTracking().Include(mail => mail.Step).OrderBy(mail => mail.Id).ToListAsync();
     }
 
-    /// <summary>Whoever is to be handed a request must be stored; the people of the cast are.</summary>
-    public async Task HireAsync(Actor actor)
+    /// <summary>As the services load them, with the settings.</summary>
+    public async Task<IReadOnlyList<Request>> LoadAllAsync(params Request[] requests)
     {
         await using var db = Open();
-        db.Users.Add(CastStore.User(actor));
+        var ids = requests.Select(request => request.Id).ToList();
+        var stored = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
+            .Include(request => request.Assignees).Where(request => ids.Contains(request.Id)).OrderBy(request => request.Id).ToListAsync();
+        foreach (var request in stored)
+        {
+            request.Settings = await db.SettingsAsync(request, Clock.GetUtcNow(), default);
+        }
+
+        return stored;
+    }
+
+    /// <summary>Whoever is to be handed a request must be stored; the people of the cast are.</summary>
+    public async Task HireAsync(params Actor[] actors)
+    {
+        await using var db = Open();
+        db.Users.AddRange(actors.Select(CastStore.User));
         await db.SaveChangesAsync();
     }
 
@@ -192,14 +211,20 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Who has got the request on one side, whatever the rules say.</summary>
-    public async Task AssignAsync(Request request, Party party, params Actor[] people)
+    public Task AssignAsync(Request request, Party party, params Actor[] people) => AssignAllAsync([request], party, people);
+
+    /// <inheritdoc cref="AssignAsync"/>
+    public async Task AssignAllAsync(IEnumerable<Request> requests, Party party, params Actor[] people)
     {
         await using var db = Open();
-        var stored = await db.Requests.Include(one => one.Assignees).SingleAsync(one => one.Id == request.Id);
-        db.RemoveRange(stored.Assignees.Where(one => one.Party == party));
-        foreach (var person in people)
+        var ids = requests.Select(request => request.Id).ToList();
+        foreach (var stored in await db.Requests.Include(one => one.Assignees).Where(one => ids.Contains(one.Id)).ToListAsync())
         {
-            db.Add(new Assignee(party, person.UserId)).Property("RequestId").CurrentValue = request.Id;
+            db.RemoveRange(stored.Assignees.Where(one => one.Party == party));
+            foreach (var person in people)
+            {
+                db.Add(new Assignee(party, person.UserId)).Property("RequestId").CurrentValue = stored.Id;
+            }
         }
 
         await db.SaveChangesAsync();
@@ -209,20 +234,22 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task GiveAsync(Actor person, params Request[] requests)
     {
         await SaveAllAsync(requests);
-        foreach (var request in requests)
-        {
-            await AssignAsync(request, Party.Responding, person);
-        }
+        await AssignAllAsync(requests, Party.Responding, person);
     }
 
     /// <summary>Gives the lease on one side to a page, whoever may or may not have it by the rules.</summary>
-    public async Task GiveLeaseAsync(Request request, int authorityId, Guid editor)
+    public Task GiveLeaseAsync(Request request, int authorityId, Guid editor) => GiveLeasesAsync([request], authorityId, editor);
+
+    /// <inheritdoc cref="GiveLeaseAsync"/>
+    /// <param name="requests">Saved together, so that nobody else's are between them.</param>
+    public async Task GiveLeasesAsync(IReadOnlyCollection<Request> requests, int authorityId, Guid editor)
     {
+        var (first, last) = (requests.Min(request => request.Id), requests.Max(request => request.Id));
         await using var db = Open();
         await db.Database.ExecuteSqlAsync(
             $"""
              INSERT INTO "Leases" ("RequestId", "AuthorityId", "EditorId", "UserId", "HolderName", "ExpiresAt")
-             VALUES ({request.Id}, {authorityId}, {editor}, {0}, {"Nobody"}, {long.MaxValue})
+             SELECT "Id", {authorityId}, {editor}, {0}, {"Nobody"}, {long.MaxValue} FROM "Requests" WHERE "Id" BETWEEN {first} AND {last}
              """);
     }
 
