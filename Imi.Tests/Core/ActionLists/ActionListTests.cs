@@ -3,7 +3,6 @@ using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Core.Requests;
 using Imi.Tests.Support;
-using Microsoft.EntityFrameworkCore;
 using static Imi.Core.Requests.RequestStatus;
 
 namespace Imi.Tests.Core.ActionLists;
@@ -26,14 +25,13 @@ public class ActionListTests
         await imi.SetAsync(Cast.DanishPatientSafety, usesAllocation: responding);
         Request[] requests = [.. RequestAttempts.Cases.Select(RequestAttempts.In), .. RequestAttempts.Cases.Select(RequestAttempts.In)];
         await imi.SaveAllAsync(requests);
-        foreach (var (request, index) in requests.Select((request, index) => (request, index)))
-        {
-            var isAllocated = index < requests.Length / 2;
-            await imi.AssignAsync(request, Party.Requesting, isAllocated ? [Cast.Aoife] : []);
-            await imi.AssignAsync(request, Party.Responding, isAllocated ? [Cast.Mette, Cast.Karen] : []);
-        }
+        var (allocated, others) = (requests.Take(requests.Length / 2), requests.Skip(requests.Length / 2));
+        await imi.AssignAllAsync(allocated, Party.Requesting, Cast.Aoife);
+        await imi.AssignAllAsync(allocated, Party.Responding, Cast.Mette, Cast.Karen);
+        await imi.AssignAllAsync(others, Party.Requesting);
+        await imi.AssignAllAsync(others, Party.Responding);
 
-        var stored = await LoadAsync(imi, requests);
+        var stored = await imi.LoadAllAsync(requests);
         var everybody = Cast.People.Concat(
             from place in Cast.Places from role in Enum.GetValues<Role>() from area in Areas select Cast.With(role, place, area));
 
@@ -80,11 +78,8 @@ public class ActionListTests
         Assert.Empty(await StatusesAsync(imi, Cast.Ciaran));
         Assert.Equal([Draft, Replied, AdditionalInfoRefused], await StatusesAsync(imi, Cast.Aoife));
 
-        foreach (var request in requests)
-        {
-            await imi.AssignAsync(request, Party.Requesting);
-            await imi.AssignAsync(request, Party.Responding, Cast.Mette);
-        }
+        await imi.AssignAllAsync(requests, Party.Requesting);
+        await imi.AssignAllAsync(requests, Party.Responding, Cast.Mette);
 
         Assert.Equal(Enum.GetValues<RequestStatus>().Except([Closed, Withdrawn]), await StatusesAsync(imi, Cast.With(Role.Allocator, Cast.IrishMedical)));
         Assert.Empty(await StatusesAsync(imi, Cast.With(Role.Allocator, Cast.DanishPatientSafety)));
@@ -108,19 +103,4 @@ public class ActionListTests
 
     private static async Task<IEnumerable<RequestStatus>> StatusesAsync(TestDatabase imi, Actor actor) =>
         (await imi.Queries.DueAsync(actor)).Items.Select(row => row.Status).Order();
-
-    /// <summary>As the services load them, with the settings.</summary>
-    private static async Task<List<Request>> LoadAsync(TestDatabase imi, Request[] requests)
-    {
-        await using var db = imi.Open();
-        var numbers = requests.Select(request => request.Number).ToList();
-        var stored = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
-            .Include(request => request.Assignees).Where(request => numbers.Contains(request.Number)).ToListAsync();
-        foreach (var request in stored)
-        {
-            request.Settings = await db.SettingsAsync(request, imi.Clock.GetUtcNow(), default);
-        }
-
-        return stored;
-    }
 }

@@ -56,12 +56,13 @@ public class StandInTests
             listed[name] = [.. (await imi.Queries.DueAsync(person)).Items.Select(one => one.Id)];
         }
 
+        var stored = (await imi.LoadAllAsync(requests)).ToDictionary(request => request.Id);
         foreach (var request in requests)
         {
             var isAwaited = RequestWorkflow.StatusesAwaiting(party).Contains(request.Status);
             var isOpen = request.ClosedAt is null;
             var expected = isAwaited ? waits : isOpen && party == Party.Requesting && otherwise == "yes" ? (string[])["allocator"] : [];
-            var loaded = await LoadAsync(imi, request);
+            var loaded = stored[request.Id];
             foreach (var (name, person) in people)
             {
                 var isDue = RequestWorkflow.Table.OpenTo(person, loaded).Any(one => one.IsDue);
@@ -178,19 +179,11 @@ public class StandInTests
                 _ => named,
             },
         };
-        foreach (var person in people.Values.Where(person => person != assignee))
-        {
-            await imi.HireAsync(person);
-        }
-
+        await imi.HireAsync([.. people.Values.Where(person => person != assignee)]);
         await imi.SetAsync(place, usesAllocation: true);
         Request[] requests = [.. Enum.GetValues<RequestStatus>().Select(status => A.Request(status))];
         await imi.SaveAllAsync(requests);
-        foreach (var request in requests.Where(request => request.AuthorityOf(party) is not null))
-        {
-            await imi.AssignAsync(request, party, assignee);
-        }
-
+        await imi.AssignAllAsync(requests.Where(request => request.AuthorityOf(party) is not null), party, assignee);
         return (requests, people);
     }
 
@@ -225,12 +218,4 @@ public class StandInTests
     }
 
     private static IEnumerable<RequestAction> Offers(Actor actor, Request request) => RequestWorkflow.Table.OpenTo(actor, request).Select(row => row.Action);
-
-    private static async Task<Request> LoadAsync(TestDatabase imi, Request request)
-    {
-        var loaded = await imi.LoadAsync(request.Number);
-        await using var db = imi.Open();
-        loaded.Settings = await db.SettingsAsync(loaded, imi.Clock.GetUtcNow(), default);
-        return loaded;
-    }
 }
