@@ -49,18 +49,20 @@ public class AllocationTests
 
         foreach (var status in Full.IsOn || (kind == DatabaseKind.Sqlite && party is Party.Requesting or Party.Responding) ? Enum.GetValues<RequestStatus>() : [.. Few, .. Visibility.StatusesAwaiting(party)])
         {
-            foreach (var (role, actor) in new[] { (RequestService.HandledBy(party), Me(party)), (Role.Allocator, Cast.With(Role.Allocator, place)) })
+            (Role Role, Actor Actor)[] people = [(RequestService.HandledBy(party), Me(party)), (Role.Allocator, Cast.With(Role.Allocator, place))];
+            var ready = new Queue<Request>(await ReadyAsync(imi, status, party, state,
+                people.Sum(one => 1 + RequestAttempts.Actions.Count(action => GoesThrough(state, party, one.Role, status, action)))));
+            foreach (var (role, actor) in people)
             {
-                var untouched = await ReadyAsync(imi, status, party, state);
+                var untouched = ready.Dequeue();
                 foreach (var action in RequestAttempts.Actions)
                 {
-                    var goesThrough = RequestAttempts.SameCall(action).Any(name => IsExpected(state, party, role, status, name));
-                    var request = goesThrough ? await ReadyAsync(imi, status, party, state) : untouched;
+                    var request = GoesThrough(state, party, role, status, action) ? ready.Dequeue() : untouched;
                     var allowed = await RequestAttempts.IsAllowedAsync(action, imi, request, _editor, actor);
                     if (allowed != IsExpected(state, party, role, status, action))
                     {
                         wrong.Add($"{state}, {party}, {role}, {status}: {action} was {(allowed ? "allowed" : "refused")}.");
-                        untouched = await ReadyAsync(imi, status, party, state);
+                        untouched = (await ReadyAsync(imi, status, party, state, count: 1)).Single();
                     }
                 }
             }
@@ -185,20 +187,24 @@ public class AllocationTests
             && (row[3] == "all" || row[3].Split(' ').Contains(status.ToString()))
             && (row[4] == AsListed ? Listed.Contains((status.ToString(), party.ToString(), role.ToString(), action)) : row[4] == action));
 
-    private async Task<Request> ReadyAsync(TestDatabase imi, RequestStatus status, Party party, string state)
+    private static bool GoesThrough(string state, Party party, Role role, RequestStatus status, string action) =>
+        RequestAttempts.SameCall(action).Any(name => IsExpected(state, party, role, status, name));
+
+    private async Task<Request[]> ReadyAsync(TestDatabase imi, RequestStatus status, Party party, string state, int count)
     {
-        var request = await imi.SaveAsync(RequestAttempts.In(status.ToString()));
+        Request[] requests = [.. Enumerable.Range(0, count).Select(_ => RequestAttempts.In(status.ToString()))];
+        await imi.SaveAllAsync(requests);
         foreach (var place in Places.Values)
         {
-            await imi.GiveLeaseAsync(request, place.Id, _editor);
+            await imi.GiveLeasesAsync(requests, place.Id, _editor);
         }
 
-        await imi.AssignAsync(request, party, state switch
+        await imi.AssignAllAsync(requests, party, state switch
         {
             "mine" => [Me(party)],
             "colleague's" => [Colleague(party)],
             _ => [],
         });
-        return request;
+        return requests;
     }
 }

@@ -36,7 +36,9 @@ public class RequestGateTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         await RequestAttempts.LinkSecondCoordinatorsAsync(imi);
         await imi.HireAsync(Cast.With(Role.RequestHandler, Cast.IrishMedical)); // copies, and is handed the copy
-        var untouched = await ReadyAsync(imi, @case);
+        var ready = new Queue<Request>(await ReadyAsync(imi, @case, 1 + Parties.Sum(party =>
+            Actors(@case, party.Value).Sum(one => RequestAttempts.Actions.Count(action => GoesThrough(@case, party.Key, one.Role, action))))));
+        var untouched = ready.Dequeue();
         var wrong = new List<string>();
 
         foreach (var (party, place) in Parties)
@@ -46,14 +48,12 @@ public class RequestGateTests
                 var before = await StateAsync(imi, untouched);
                 foreach (var action in RequestAttempts.Actions)
                 {
-                    // A call that is let through as another action leaves its traces, too.
-                    var goesThrough = RequestAttempts.SameCall(action).Any(name => Allowed.Contains((@case, party, role, name)));
-                    var request = goesThrough ? await ReadyAsync(imi, @case) : untouched;
+                    var request = GoesThrough(@case, party, role, action) ? ready.Dequeue() : untouched;
                     var allowed = await RequestAttempts.IsAllowedAsync(action, imi, request, _editor, actor);
                     if (allowed != Allowed.Contains((@case, party, role, action)))
                     {
                         wrong.Add($"{@case}, {party}, {role}: {action} was {(allowed ? "allowed" : "refused")}.");
-                        untouched = await ReadyAsync(imi, @case);
+                        untouched = (await ReadyAsync(imi, @case)).Single();
                         before = await StateAsync(imi, untouched);
                     }
                 }
@@ -72,7 +72,7 @@ public class RequestGateTests
     public async Task A_role_in_another_area_opens_nothing(DatabaseKind kind, RequestStatus status)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var request = await ReadyAsync(imi, status.ToString());
+        var request = (await ReadyAsync(imi, status.ToString())).Single();
         var before = await StateAsync(imi, request);
 
         foreach (var (party, place) in Parties)
@@ -91,7 +91,7 @@ public class RequestGateTests
     public async Task One_coordinator_leaves_nothing_to_change_to(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var request = await ReadyAsync(imi, "Replied");
+        var request = (await ReadyAsync(imi, "Replied")).Single();
 
         Assert.False(await RequestAttempts.IsAllowedAsync("ChangeCoordinator", imi, request, _editor, Cast.Aoife));
         Assert.False(await RequestAttempts.IsAllowedAsync("ChangeCoordinator", imi, request, _editor, Cast.Mette));
@@ -173,16 +173,21 @@ public class RequestGateTests
             .Append(("all other roles", Cast.WithAll(others, place)));
     }
 
+    /// <summary>A call that is let through as another action leaves its traces, too.</summary>
+    private static bool GoesThrough(string @case, string party, string role, string action) =>
+        RequestAttempts.SameCall(action).Any(name => Allowed.Contains((@case, party, role, name)));
+
     /// <summary>Everybody holds the lease, so that nothing but the gate refuses.</summary>
-    private async Task<Request> ReadyAsync(TestDatabase imi, string @case)
+    private async Task<Request[]> ReadyAsync(TestDatabase imi, string @case, int count = 1)
     {
-        var request = await imi.SaveAsync(RequestAttempts.In(@case));
+        Request[] requests = [.. Enumerable.Range(0, count).Select(_ => RequestAttempts.In(@case))];
+        await imi.SaveAllAsync(requests);
         foreach (var place in Parties.Values)
         {
-            await imi.GiveLeaseAsync(request, place.Id, _editor);
+            await imi.GiveLeasesAsync(requests, place.Id, _editor);
         }
 
-        return request;
+        return requests;
     }
 
     private static async Task<object> StateAsync(TestDatabase imi, Request request)
