@@ -43,6 +43,14 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
         return await Cards(db.Authorities.AsNoTracking().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
     }
 
+    /// <summary>One for each country; public, as the way in (FAQ 1).</summary>
+    public async Task<IReadOnlyList<AuthorityCard>> NationalCoordinatorsAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Cards(db.Authorities.AsNoTracking().Where(authority => authority.Kind == AuthorityKind.NationalCoordinator).OrderBy(authority => authority.Country).ThenBy(authority => authority.Id))
+            .ToListAsync(cancel);
+    }
+
     public async Task<AuthorityCard?> FindAsync(int id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

@@ -162,7 +162,14 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
             throw new InvitationForbiddenException();
         }
 
-        await db.Authorities.Where(one => one.Id == actor.AuthorityId).ExecuteUpdateAsync(set => set.SetProperty(one => one.Country, one => one.Country), cancel);
+        var isCoordinator = await db.Authorities
+            .Where(one => one.Id == actor.AuthorityId && (one.Kind == AuthorityKind.NationalCoordinator || one.Kind == AuthorityKind.DelegatedCoordinator))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Country, one => one.Country), cancel) == 1;
+        if (!isCoordinator)
+        {
+            throw new InvitationForbiddenException();
+        }
+
         return new(
             actor.AuthorityId,
             await db.Authorities.Where(one => one.Country == actor.Country && one.Kind == AuthorityKind.NationalCoordinator).Select(one => (int?)one.Id).FirstOrDefaultAsync(cancel),

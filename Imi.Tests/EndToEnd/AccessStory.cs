@@ -8,11 +8,8 @@ namespace Imi.Tests.EndToEnd;
 
 /// <summary>Getting in, and being shut out: FAQ 2 and 4 as people live through them.</summary>
 [Collection(nameof(Browser)), Trait("Category", "E2E")]
-public sealed partial class AccessStory(Browser browser, ITestOutputHelper output)
+public sealed class AccessStory(Browser browser, ITestOutputHelper output)
 {
-    private const string Password = "nine grey herons at dusk";
-    private const string Code = "190283746551";
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     [Fact]
@@ -29,7 +26,7 @@ public sealed partial class AccessStory(Browser browser, ITestOutputHelper outpu
         await karen.GetByText("The username is dk.astrid.winther").First.WaitForAsync();
 
         var astrid = await browser.OpenAsync();
-        await ChooseAsync(astrid, "dk.astrid.winther", await TemporaryAsync("astrid@patient.example"));
+        await astrid.ChooseSecretsAsync("dk.astrid.winther", await browser.Server.TemporaryPasswordAsync("astrid@patient.example"));
         await astrid.ComesToAsync("Handlingsliste");
         await astrid.GetByRole(AriaRole.Link, new() { Name = "Opret forespørgsel" }).WaitForAsync();
     }
@@ -51,7 +48,7 @@ public sealed partial class AccessStory(Browser browser, ITestOutputHelper outpu
         await sean.GetByText("is signed out").First.WaitForAsync();
 
         var niamh = await browser.OpenAsync();
-        await ChooseAsync(niamh, "ie.blocked", await TemporaryAsync("ie.blocked@authority.example"));
+        await niamh.ChooseSecretsAsync("ie.blocked", await browser.Server.TemporaryPasswordAsync("ie.blocked@authority.example"));
         await niamh.ComesToAsync("Action list");
     }
 
@@ -161,42 +158,10 @@ public sealed partial class AccessStory(Browser browser, ITestOutputHelper outpu
         await page.Button("Save user information").WaitForAsync();
     }
 
-    private static async Task ChooseAsync(IPage page, string userName, string temporary)
-    {
-        await page.GotoAsync("/first-sign-in");
-        await page.GetByLabel("Username").FillAsync(userName);
-        await page.GetByLabel("Temporary password").FillAsync(temporary);
-        await page.Locator("#password").FillAsync(Password);
-        await page.Locator("#password-again").FillAsync(Password);
-        await page.Locator("#code").FillAsync(Code);
-        await page.Locator("#code-again").FillAsync(Code);
-        await page.Button("Save and sign in").ClickAsync();
-    }
-
     private async Task<string> ReadAsync(string cookies)
     {
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false });
         http.DefaultRequestHeaders.Add("Cookie", cookies);
         return await http.GetStringAsync(new Uri(browser.Server.Address));
     }
-
-    /// <summary>As it stands in the mail to this address, once it has been sent.</summary>
-    private async Task<string> TemporaryAsync(string address)
-    {
-        for (var look = 0; look < 200; look++)
-        {
-            var letters = await MailFolder.ReadAsync(Path.Combine(browser.Server.Folder, "data", "mail"));
-            if (letters.FirstOrDefault(letter => letter.Raw.Contains(address, StringComparison.OrdinalIgnoreCase) && Secret().IsMatch(letter.Body)) is { } letter)
-            {
-                return Secret().Match(letter.Body).Value;
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException($"No mail to {address}.");
-    }
-
-    [GeneratedRegex("[a-z2-9]{4}(-[a-z2-9]{4}){3}")]
-    private static partial Regex Secret();
 }
