@@ -60,6 +60,11 @@ public static class Links
 
     public static string InvitationList(InvitationStatus? status, int page = 1) => FormattableString.Invariant($"{Invitations}?status={status}&page={page}");
 
+    public const string Authorities = "/administration/authorities";
+    public const string NewAuthority = "/administration/authorities/new";
+
+    public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");
+
     public const string NewUser = "new";
 
     public static string User(int authorityId, bool isOwn, string key) => $"{UsersOf(authorityId, isOwn)}/{key}";

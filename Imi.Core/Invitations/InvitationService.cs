@@ -153,7 +153,6 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
             [.. made.Select((one, index) => new RejectedRow(index + 1, one.Email, one.Reasons)).Where(row => row.Reasons != RejectionReasons.None)]);
     }
 
-    /// <summary>Of two submissions of one coordinator the second waits here, on PostgreSQL; SQLite has one writer anyway.</summary>
     private static async Task<Inviter> InviterAsync(ImiDbContext db, IReadOnlyList<InvitationEntry> entries, Actor actor, CancellationToken cancel)
     {
         var areas = actor.AreasWith(Role.DataAdministrator);
@@ -162,18 +161,23 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
             throw new InvitationForbiddenException();
         }
 
-        var isCoordinator = await db.Authorities
-            .Where(one => one.Id == actor.AuthorityId && (one.Kind == AuthorityKind.NationalCoordinator || one.Kind == AuthorityKind.DelegatedCoordinator))
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Country, one => one.Country), cancel) == 1;
-        if (!isCoordinator)
-        {
-            throw new InvitationForbiddenException();
-        }
-
+        await RequireCoordinatorAsync(db, actor, cancel);
         return new(
             actor.AuthorityId,
             await db.Authorities.Where(one => one.Country == actor.Country && one.Kind == AuthorityKind.NationalCoordinator).Select(one => (int?)one.Id).FirstOrDefaultAsync(cancel),
             await db.Authorities.Where(one => one.Kind == AuthorityKind.Commission).Select(one => (int?)one.Id).FirstOrDefaultAsync(cancel));
+    }
+
+    /// <summary>From here on nobody else of this coordinator registers or invites: on PostgreSQL an update of nothing takes its row.</summary>
+    internal static async Task RequireCoordinatorAsync(ImiDbContext db, Actor actor, CancellationToken cancel)
+    {
+        var coordinators = await db.Authorities
+            .Where(one => one.Id == actor.AuthorityId && (one.Kind == AuthorityKind.NationalCoordinator || one.Kind == AuthorityKind.DelegatedCoordinator))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Country, one => one.Country), cancel);
+        if (coordinators != 1)
+        {
+            throw new InvitationForbiddenException();
+        }
     }
 
     private async Task<RejectionReasons> MoveAsync(

@@ -12,6 +12,8 @@ namespace Imi.Core.Registrations;
 /// <summary>The coordinator checks, corrects, sets roles, validates or refuses (FAQ 1, decision 22). Before that nobody of the authority can sign in.</summary>
 public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, AuthorityMaker maker, ILetterCipher cipher, LiveFeed feed, TimeProvider clock)
 {
+    private const string About = "authority";
+
     private const int MostAlike = 5;
 
     /// <summary>Those that wait: one's own; a NIMIC sees all of its country. The oldest first.</summary>
@@ -79,6 +81,50 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
             found.Decide(now, reason.Trim());
             return Task.CompletedTask;
         }, cancel);
+
+    /// <summary>Registered directly, and so validated; the temporary password goes by mail.</summary>
+    /// <returns>The username of the first user, to be passed on outside Imi.</returns>
+    /// <exception cref="InvitationForbiddenException">The actor is no data administrator of a coordinator in one of these areas.</exception>
+    /// <exception cref="InvalidFieldsException">Something is missing.</exception>
+    public async Task<string> RegisterAsync(RegistrationContents contents, IReadOnlyList<AccessGrant> access, Guid operation, Actor actor, CancellationToken cancel = default)
+    {
+        RequireGrantable([], access, actor);
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await InvitationService.RequireCoordinatorAsync(db, actor, cancel);
+        if (await db.ResultAsync(operation, About, actor, cancel) is { } done)
+        {
+            return done;
+        }
+
+        await RegistrationService.RequireCompleteAsync(db, registrationId: 0, contents, access, cancel);
+        var userName = await UserNames.FreeAsync(db, UserNames.Suggest(actor.Country, contents.GivenName, contents.FamilyName), cancel);
+        var user = await maker.MakeAsync(db, contents, access, actor.Country, actor.AuthorityId, userName, now, cancel);
+        db.Operations.Add(new Operation(operation, actor.UserId, About, userName, now));
+        await db.SaveChangesAsync(cancel);
+        var change = new Change(ChangeKind.User, user.Id, [actor.AuthorityId, user.AuthorityId], now);
+        db.Changes.Add(change);
+        await db.TellOtherNodesAsync(feed, change, cancel);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        feed.Publish(change);
+        return userName;
+    }
+
+    /// <inheritdoc cref="AlikeAsync(ImiDbContext, string, string, CancellationToken)"/>
+    public async Task<IReadOnlyList<string>> AlikeAsync(string name, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await AlikeAsync(db, actor.Country, name, cancel);
+    }
+
+    /// <summary>Whom an authority of the actor's country may be linked to.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>>> CoordinatorsAsync(IReadOnlyList<AccessGrant> access, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await RegistrationService.CoordinatorsAsync(db, actor.Country, access, cancel);
+    }
 
     private static IQueryable<Registration> Waiting(ImiDbContext db, Actor actor)
     {

@@ -1,4 +1,6 @@
+using Imi.Core.Authorities;
 using Imi.Core.Persistence;
+using Imi.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Users;
@@ -6,6 +8,8 @@ namespace Imi.Core.Users;
 /// <summary>Reads the users of an authority, for whoever administers them.</summary>
 public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
 {
+    public const int PageSize = 50;
+
     /// <summary>Null where the actor does not administer them.</summary>
     public async Task<UserListing?> ListAsync(int authorityId, Actor actor, CancellationToken cancel = default)
     {
@@ -23,6 +27,20 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
         return new(
             authority.Id, authority.Country, authority.OfficialName, authority.Kind, authority.Id == actor.AuthorityId,
             areas, AssignableRoles.At(authority.Kind, authority.AlertRole), [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
+    }
+
+    /// <summary>The authorities whose users one looks after, but for one's own; each word of the text must occur in a name, title, city or competence.</summary>
+    public async Task<PageOf<AdministeredAuthority>> AuthoritiesAsync(string text, int page, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Authorities.AsNoTracking().Where(UserAdministration.AdministeredBy(actor)).Where(one => one.Id != actor.AuthorityId).Holding(text)
+            .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
+            .PageAsync(
+                found => found.Select(one => new AdministeredAuthority(
+                    one.Id, one.Country, one.OfficialName, one.City,
+                    db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null),
+                    db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null && user.Rights.Any(right => right.Role == Role.LocalDataAdministrator)))),
+                page, PageSize, cancel);
     }
 
     /// <summary>Who can help somebody of one's own authority who is locked out: name and address, for those who are signed in (FAQ 2).</summary>

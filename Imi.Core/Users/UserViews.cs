@@ -26,6 +26,10 @@ public sealed record UserRow(
     public string Name => $"{GivenName} {FamilyName}";
 }
 
+/// <summary>An authority whose users one looks after.</summary>
+/// <param name="Administrators">Its local data administrators; with only one left, both are warned (decision 24).</param>
+public sealed record AdministeredAuthority(int Id, string Country, string OfficialName, string City, int Users, int Administrators);
+
 /// <summary>The users of one authority.</summary>
 /// <param name="Areas">In which the reader may give rights.</param>
 /// <param name="Roles">That somebody there may hold.</param>

@@ -35,14 +35,9 @@ public partial class DecisionPage(ValidationService validations, NavigationManag
         }
     }
 
-    private static string Key(AccessGrant grant) => $"{grant.Area}.{grant.Role}";
-
-    private static AccessGrant? Grant(string? key) =>
-        key?.Split('.') is [var area, var name] && Enum.TryParse<AuthorityRole>(name, out var role) && Enum.IsDefined(role) ? new(area, role) : null;
-
     private Task ValidateAsync() => TryAsync(version =>
     {
-        _access = [.. Form["Access"].Select(Grant).OfType<AccessGrant>()];
+        _access = [.. Form["Access"].Select(GrantKeys.Read).OfType<AccessGrant>()];
         var areas = _found!.Access.Select(grant => grant.Area).Distinct().ToList();
         _contents = Enum.GetValues<RegistrationStep>().Aggregate(_found.Contents, (contents, step) => RegistrationForm.Read(step, contents, Form, areas));
         return validations.ValidateAsync(Id, _contents, _access, version, Actor);

@@ -167,4 +167,41 @@ public class RegistrationTests
         var enclosure = System.Text.Encoding.Latin1.GetString((await imi.MailsAsync()).Single().Enclosure!);
         Assert.DoesNotContain(code, enclosure, StringComparison.Ordinal);
     }
+
+    [Theory, OnBothDatabases]
+    public async Task A_coordinator_registers_directly_and_passes_the_name_on(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var operation = Guid.CreateVersion7();
+        AccessGrant[] access = [new(Cast.Area, AuthorityRole.RequestAuthority)];
+
+        Assert.Equal("ie.fionn.maccool", await imi.ValidationAsync(one => one.RegisterAsync(Complete, access, operation, Maeve)));
+        Assert.Equal("ie.fionn.maccool", await imi.ValidationAsync(one => one.RegisterAsync(Complete, access, operation, Maeve))); // the same click again
+
+        Assert.Equal([MailCode.N26, MailCode.N27], (await imi.MailsAsync()).Select(mail => mail.Code).Order());
+        var made = Assert.Single((await imi.UserLists.AuthoritiesAsync("dochtuiri", 1, Maeve)).Items);
+        Assert.Equal(("Comhairle na nDochtúirí", 1, 1), (made.OfficialName, made.Users, made.Administrators));
+        Assert.True((await imi.UserLists.ListAsync(made.Id, Maeve))!.Users.Single().IsFirst);
+        await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.ValidationAsync(one => one.RegisterAsync(Complete, access, Guid.CreateVersion7(), Maeve))); // the address is in use now
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Nobody_else_registers_an_authority(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var others =
+            from role in Enum.GetValues<Role>()
+            from place in new[] { Cast.IrishCoordinator, Cast.IrishMedical, Cast.Commission }
+            where (role, place) is not (Role.DataAdministrator, { Id: 5 })
+            select Cast.With(role, place);
+        foreach (var other in others)
+        {
+            await Assert.ThrowsAsync<InvitationForbiddenException>(() => imi.ValidationAsync(one =>
+                one.RegisterAsync(Complete, [new(Cast.Area, AuthorityRole.RequestAuthority)], Guid.CreateVersion7(), other)));
+        }
+
+        await Assert.ThrowsAsync<InvitationForbiddenException>(() => imi.ValidationAsync(one =>
+            one.RegisterAsync(Complete, [new("SD", AuthorityRole.RequestAuthority)], Guid.CreateVersion7(), Maeve)));
+        Assert.Empty(await imi.MailsAsync());
+    }
 }

@@ -1,0 +1,74 @@
+using Imi.Core;
+using Imi.Core.Invitations;
+using Imi.Core.ReferenceData;
+using Imi.Core.Registrations;
+using Imi.Core.Users;
+using Imi.Web.Components;
+using Microsoft.AspNetCore.Components;
+
+namespace Imi.Web.Registrations;
+
+/// <summary>The coordinator registers an authority with its first user directly; the username is passed on outside Imi (FAQ 1). Server-rendered, with the fields of the wizard.</summary>
+public partial class NewAuthorityPage(ValidationService validations)
+{
+    private RegistrationContents _contents = new();
+    private IReadOnlyList<AccessGrant> _access = [];
+    private IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>> _coordinators = new Dictionary<string, IReadOnlyList<CoordinatorOption>>();
+    private IReadOnlyList<FieldProblem> _problems = [];
+    private IReadOnlyList<string> _alike = [];
+    private Guid _operation = Guid.CreateVersion7();
+    private string? _refusal;
+    private string? _made;
+
+    [CascadingParameter] public required Actor Actor { get; set; }
+
+    [CascadingParameter] public HttpContext? Context { get; set; }
+
+    private IReadOnlyList<string> Areas => Actor.AreasWith(Role.DataAdministrator);
+
+    private IFormCollection Form => Context!.Request.Form;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _access = [.. Context!.Request.Query["access"].Select(GrantKeys.Read).OfType<AccessGrant>().Where(grant => Areas.Contains(grant.Area)).Distinct()];
+        if (_access.Count == 0)
+        {
+            return;
+        }
+
+        _coordinators = await validations.CoordinatorsAsync(_access, Actor);
+        var language = Reference.InterfaceLanguageOf(Actor.Country);
+        _contents = new()
+        {
+            UserLanguage = language,
+            TextLanguage = language,
+            Areas = [.. _coordinators.Select(area => new AreaCompetence(area.Key, [], [], area.Value.Any(one => one.Id == Actor.AuthorityId) ? [Actor.AuthorityId] : []))],
+        };
+    }
+
+    private IReadOnlyList<TickOption> Roles(string area) =>
+        [.. Enum.GetValues<AuthorityRole>().Select(role => new TickOption(GrantKeys.Of(new(area, role)), T[$"authorityRole.{role}"]))];
+
+    private async Task RegisterAsync()
+    {
+        var areas = _coordinators.Keys.ToList();
+        _contents = Enum.GetValues<RegistrationStep>().Aggregate(_contents, (contents, step) => RegistrationForm.Read(step, contents, Form, areas));
+        _operation = Guid.TryParse(Form["Operation"], out var operation) ? operation : _operation;
+        try
+        {
+            _alike = Form["IsAnother"] == "true" ? [] : await validations.AlikeAsync(_contents.OfficialName, Actor);
+            if (_alike.Count == 0)
+            {
+                _made = await validations.RegisterAsync(_contents, _access, _operation, Actor);
+            }
+        }
+        catch (InvalidFieldsException failure)
+        {
+            (_problems, _refusal) = (failure.Problems, T["register.incomplete"]);
+        }
+        catch (Exception failure) when (failure.IsRefusal())
+        {
+            _refusal = T.Refusal(failure);
+        }
+    }
+}
