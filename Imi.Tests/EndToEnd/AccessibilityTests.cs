@@ -17,6 +17,9 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [Theory]
     [InlineData("/sign-in")]
     [InlineData("/sign-in?as=dk.handler")]
+    [InlineData("/first-sign-in")]
+    [InlineData("/register")]
+    [InlineData("/help")]
     [InlineData("/not-found")]
     public async Task Whoever_is_not_signed_in_finds_nothing_in_the_way_at(string address)
     {
@@ -54,6 +57,13 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.viewer", "/requests/new")]
     [InlineData("ie.viewer", "/administration/authority")]
     [InlineData("dk.super", "/administration/authority")]
+    [InlineData("dk.super", "/administration/users")]
+    [InlineData("dk.super", "/administration/users/new")]
+    [InlineData("ie.viewer", "/administration/users")]
+    [InlineData("dk.coordinator", "/administration/authorities")]
+    [InlineData("dk.coordinator", "/administration/invitations")]
+    [InlineData("dk.coordinator", "/administration/validation")]
+    [InlineData("eu.admin", "/commission/invitations")]
     [InlineData("dk.super", "/profile")]
     [InlineData("ie.viewer", "/profile")]
     [InlineData("se.allocator", "/")]

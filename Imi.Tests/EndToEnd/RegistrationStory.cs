@@ -21,6 +21,7 @@ public class RegistrationStory(Browser browser)
         await declan.VisitAsync("/administration/validation");
         await declan.GetByRole(AriaRole.Link, new() { Name = "Comhairle na nDochtúirí" }).ClickAsync();
         await declan.GetByText("An authority is registered once").Or(declan.Button("Validate")).First.WaitForAsync();
+        await declan.RequireAccessibleAsync();
         await declan.Button("Validate").ClickAsync();
         await declan.GetByText("No registration waits for you.").WaitForAsync();
 
@@ -103,11 +104,13 @@ public class RegistrationStory(Browser browser)
         await NextAsync(page, "Summary");
         await page.Button("Submit registration").ClickAsync();
         await page.ComesToAsync("The registration is submitted");
+        await page.RequireAccessibleAsync();
         return await page.Locator(".user-name").InnerTextAsync();
     }
 
     private static async Task NextAsync(IPage page, string step)
     {
+        await page.RequireAccessibleAsync();
         await page.Button("Save and continue").ClickAsync();
         await page.ComesToAsync(step);
     }
