@@ -29,7 +29,7 @@ internal sealed class Fields
 
     public void RequireText(string text, string field, int maxLength)
     {
-        Require(!string.IsNullOrWhiteSpace(text), field, "Required");
+        Require(!string.IsNullOrWhiteSpace(text), field, "Needed");
         Require(text.Length <= maxLength, field, "TooLong");
     }
 

@@ -33,7 +33,7 @@ public static class RegistrationRules
                 fields.RequireText(contents.OfficialName, nameof(contents.OfficialName), NameLength);
                 fields.RequireText(contents.InformalTitle, nameof(contents.InformalTitle), NameLength);
                 fields.RequireText(contents.Description, nameof(contents.Description), DescriptionLength);
-                fields.Require(Reference.Languages.ContainsKey(contents.TextLanguage), nameof(contents.TextLanguage), "Required");
+                fields.Require(Reference.Languages.ContainsKey(contents.TextLanguage), nameof(contents.TextLanguage), "Needed");
                 fields.Require(contents.Languages.Count > 0 && contents.Languages.All(Reference.Languages.ContainsKey), nameof(contents.Languages), "NeedsOne");
                 break;
             case RegistrationStep.Contact:

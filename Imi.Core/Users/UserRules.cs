@@ -37,7 +37,7 @@ internal static class UserRules
         fields.RequireText(entry.FamilyName, nameof(UserEntry.FamilyName), NameLength);
         fields.RequireAddress(entry.Email, nameof(UserEntry.Email));
         fields.Require(entry.Phone.Length <= PhoneLength, nameof(UserEntry.Phone), "TooLong");
-        fields.Require(Reference.InterfaceLanguages.Contains(entry.Language), nameof(UserEntry.Language), "Required");
+        fields.Require(Reference.InterfaceLanguages.Contains(entry.Language), nameof(UserEntry.Language), "Needed");
     }
 
     /// <summary>The last local data administrator of an area cannot lose the right, nor go.</summary>

@@ -52,6 +52,34 @@ public sealed class AccessStory(Browser browser, ITestOutputHelper output)
         await niamh.ComesToAsync("Action list");
     }
 
+    /// <summary>FAQ 3 and 4: the coordinator types the successor's data over those of the one who left, and resets the password.</summary>
+    [Fact]
+    public async Task A_coordinator_replaces_the_only_administrator_who_has_left()
+    {
+        var anders = await browser.SignInAsync("dk.coordinator");
+        await anders.VisitAsync("/administration/authorities");
+        await anders.IsLiveAsync();
+        await anders.GetByRole(AriaRole.Link, new() { Name = "Dyrlægeautorisationen" }).ClickAsync();
+        await anders.ComesToAsync("Users of a coordinated authority");
+        await anders.GetByRole(AriaRole.Row).Filter(new() { HasText = "Local data administrator" }).GetByRole(AriaRole.Link).ClickAsync();
+        await anders.GetByLabel("Given name").FillAsync("Astrid");
+        await anders.GetByLabel("Surname").FillAsync("Bang");
+        await anders.GetByLabel("E-mail address").FillAsync("astrid.bang@vet.example");
+        await anders.GetByLabel("Username").FillAsync("dk.astrid.bang");
+        await anders.Button("Save user information").ClickAsync();
+        await anders.GetByText("The information on Astrid Bang is saved.").WaitForAsync();
+        await anders.GetByRole(AriaRole.Link, new() { Name = "Astrid Bang" }).ClickAsync();
+        await anders.Button("Reset password").ClickAsync();
+        await anders.Locator(".confirm").GetByRole(AriaRole.Button, new() { Name = "Reset password" }).ClickAsync();
+        await anders.GetByText("The username is dk.astrid.bang").WaitForAsync();
+
+        var astrid = await browser.OpenAsync();
+        await astrid.ChooseSecretsAsync("dk.astrid.bang", await browser.Server.TemporaryPasswordAsync("astrid.bang@vet.example"));
+        await astrid.ComesToAsync("Handlingsliste");
+        await astrid.VisitAsync("/administration/users");
+        await astrid.GetByRole(AriaRole.Link, new() { Name = "Astrid Bang" }).WaitForAsync();
+    }
+
     /// <summary>R32: what is open on any page is taken away within five seconds of the reset.</summary>
     [Fact, Trait("Full", "revocations")]
     public async Task A_reset_takes_away_every_open_page()

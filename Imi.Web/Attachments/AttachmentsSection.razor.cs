@@ -4,18 +4,21 @@ using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
+using Imi.Web.Live;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace Imi.Web.Attachments;
 
-public sealed partial class AttachmentsSection(AttachmentQueries attachments, AttachmentService service, IJSRuntime script, NavigationManager navigation) : IAsyncDisposable
+public sealed partial class AttachmentsSection(AttachmentQueries attachments, AttachmentService service, IJSRuntime script, CircuitConnection connection, NavigationManager navigation) : IAsyncDisposable
 {
     private AttachmentList? _list;
     private RequestView? _readFor;
     private ElementReference _root;
     private IJSObjectReference? _script;
+
+    // Null as well where the line was cut meanwhile: then it is tried again when the browser is back.
     private bool? _shownWith;
     private bool _isReady;
     private bool _isGone;
@@ -68,19 +71,18 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
     public async ValueTask DisposeAsync()
     {
         _isGone = true;
-        try
+        connection.IsBack -= TryAgain;
+        if (_script is { } shown)
         {
-            if (_script is not null)
+            await Reaching.IsReachedAsync(async () =>
             {
-                await _script.InvokeVoidAsync("hide", _root);
-                await _script.DisposeAsync();
-            }
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone, and with it what the script did there.
+                await shown.InvokeVoidAsync("hide", _root);
+                await shown.DisposeAsync();
+            });
         }
     }
+
+    protected override void OnInitialized() => connection.IsBack += TryAgain;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -99,18 +101,25 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
         if (_list is not null && MayAttach != _shownWith)
         {
             _shownWith = MayAttach;
-            _script ??= await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["uploads.js"]}");
-            if (_isGone)
-            {
-                await DisposeAsync(); // whoever sends at once is on another page before the script is there
-                return;
-            }
-
-            await _script.InvokeVoidAsync("show", _root);
-            _isReady = true; // a press before that would be lost
-            StateHasChanged();
+            _shownWith = await Reaching.IsReachedAsync(ShowAsync) ? _shownWith : null;
         }
     }
+
+    private async Task ShowAsync()
+    {
+        _script ??= await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["uploads.js"]}");
+        if (_isGone)
+        {
+            await DisposeAsync(); // whoever sends at once is on another page before the script is there
+            return;
+        }
+
+        await _script.InvokeVoidAsync("show", _root);
+        _isReady = true; // a press before that would be lost
+        StateHasChanged();
+    }
+
+    private void TryAgain() => _ = InvokeAsync(StateHasChanged);
 
     private async Task ReadAsync()
     {

@@ -54,7 +54,7 @@ public partial class RequestSettingsForm(AuthoritySettingsService settings)
         if (_returnsToChoice)
         {
             _returnsToChoice = false;
-            await _choice.FocusAsync();
+            await _choice.TryFocusAsync();
         }
     }
 

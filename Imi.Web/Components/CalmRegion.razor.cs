@@ -10,6 +10,7 @@ public sealed partial class CalmRegion(IJSRuntime script) : IDisposable
     private ElementReference _region;
     private int? _toFocus;
     private bool _wasPressed;
+    private bool _isWatched;
 
     public bool IsBusy { get; private set; }
 
@@ -43,16 +44,16 @@ public sealed partial class CalmRegion(IJSRuntime script) : IDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
+        if (!_isWatched)
         {
-            _self = DotNetObjectReference.Create(this);
-            await script.InvokeVoidAsync("imiLists.watch", _region, _self);
+            _isWatched = true;
+            _isWatched = await script.TryInvokeAsync("imiLists.watch", _region, _self ??= DotNetObjectReference.Create(this));
         }
 
         if (_wasPressed)
         {
             _wasPressed = false;
-            await script.InvokeVoidAsync("imiLists.focus", _region, _toFocus);
+            await script.TryInvokeAsync("imiLists.focus", _region, _toFocus);
         }
     }
 

@@ -30,7 +30,7 @@ public partial class ConfirmButton
         if (_isTurning)
         {
             _isTurning = false;
-            await (_isAsking ? _question : _button!.Element).FocusAsync(preventScroll: true);
+            await (_isAsking ? _question : _button!.Element).TryFocusAsync(preventScroll: true);
         }
     }
 

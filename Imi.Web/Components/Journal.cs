@@ -33,7 +33,7 @@ public sealed class Journal(IJSRuntime script, CircuitConnection connection)
         {
             return await script.InvokeAsync<T?>($"imiJournal.{question}", about);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or InvalidOperationException)
+        catch (Exception gone) when (gone.IsOfConnection())
         {
             return default;
         }

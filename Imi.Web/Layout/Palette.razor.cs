@@ -99,10 +99,10 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
 
     private async Task ChooseAsync(Item item)
     {
-        await script.InvokeVoidAsync("imiKeys.close", "palette");
+        await script.TryInvokeAsync("imiKeys.close", "palette");
         if (item.Letter is { } letter)
         {
-            await script.InvokeVoidAsync("imiKeys.press", letter);
+            await script.TryInvokeAsync("imiKeys.press", letter);
         }
         else
         {

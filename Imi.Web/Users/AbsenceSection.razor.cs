@@ -28,7 +28,7 @@ public partial class AbsenceSection(AbsenceService absences)
         if (_returnsToHeading)
         {
             _returnsToHeading = false;
-            await _heading.FocusAsync();
+            await _heading.TryFocusAsync();
         }
     }
 

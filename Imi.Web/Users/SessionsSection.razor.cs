@@ -1,4 +1,5 @@
 using Imi.Core.Users;
+using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Users;
@@ -20,7 +21,7 @@ public partial class SessionsSection(SessionService service)
         if (_returnsToHeading)
         {
             _returnsToHeading = false;
-            await _heading.FocusAsync();
+            await _heading.TryFocusAsync();
         }
     }
 

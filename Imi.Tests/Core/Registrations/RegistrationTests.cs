@@ -95,7 +95,7 @@ public class RegistrationTests
         var failure = await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.Registrations().SubmitAsync(code, 1));
 
         Assert.Equal(
-            ["City Required", "PQ.Professions NeedsOne", "PQ.Keywords NeedsOne", "PQ.CoordinatorIds NeedsOne", "UserEmail EmailInUse"],
+            ["City Needed", "PQ.Professions NeedsOne", "PQ.Keywords NeedsOne", "PQ.CoordinatorIds NeedsOne", "UserEmail EmailInUse"],
             failure.Problems.Select(problem => $"{problem.Field} {problem.Rule}"));
     }
 
@@ -203,5 +203,72 @@ public class RegistrationTests
         await Assert.ThrowsAsync<InvitationForbiddenException>(() => imi.ValidationAsync(one =>
             one.RegisterAsync(Complete, [new("SD", AuthorityRole.RequestAuthority)], Guid.CreateVersion7(), Maeve)));
         Assert.Empty(await imi.MailsAsync());
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_authority_is_registered_once_whatever_the_number_of_its_areas(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        var maeve = new Actor(Maeve.UserId, Maeve.Name, Maeve.AuthorityId, Maeve.AuthorityName, Maeve.Country, [(Role.DataAdministrator, "PQ"), (Role.DataAdministrator, "PR")]);
+        AccessGrant[] access = [new("PQ", AuthorityRole.RequestAuthority), new("PR", AuthorityRole.RequestAuthority)];
+        var keyword = Imi.Core.ReferenceData.Reference.Keywords.Values.First(keyword => keyword.Areas.Contains("PR")).Code;
+
+        await imi.ValidationAsync(validations => validations.RegisterAsync(Complete.With(new("PR", [], [keyword], [5])), access, Guid.CreateVersion7(), maeve));
+
+        await using var db = imi.Open();
+        var authority = await db.Authorities.Include(made => made.Areas).SingleAsync(made => made.OfficialName == Complete.OfficialName);
+        Assert.Equal(["PQ", "PR"], authority.Areas.Select(area => area.Area).Order());
+        Assert.Equal(2, await db.CoordinatorLinks.CountAsync(link => link.AuthorityId == authority.Id));
+    }
+
+    /// <summary>The departments stand in the official names; that they look alike is said, and hinders nobody.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Two_departments_may_be_two_authorities(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        AccessGrant[] access = [new(Cast.Area, AuthorityRole.RequestAuthority)];
+        await imi.ValidationAsync(one => one.RegisterAsync(Complete with { OfficialName = "Ministry of Health, Department of Doctors" }, access, Guid.CreateVersion7(), Maeve));
+
+        Assert.Equal(["Ministry of Health, Department of Doctors"], await imi.ValidationAsync(one => one.AlikeAsync("Ministry of Health", Maeve)));
+        await imi.ValidationAsync(one => one.RegisterAsync(
+            Complete with { OfficialName = "Ministry of Health, Department of Pharmacists", UserEmail = "other@doctors.example" }, access, Guid.CreateVersion7(), Maeve));
+
+        Assert.Equal(2, (await imi.ValidationAsync(one => one.AlikeAsync("Ministry of Health", Maeve))).Count);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task Another_coordinator_is_linked_beside_the_one_that_registers(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+        await using (var db = imi.Open())
+        {
+            var education = new Authority
+            {
+                Country = "IE",
+                Kind = AuthorityKind.DelegatedCoordinator,
+                OfficialName = "Ministry of Education",
+                InformalTitle = [],
+                Description = [],
+                Street = "",
+                Postcode = "",
+                City = "",
+                Phone = "",
+                Website = "",
+                Email = "imi@education.example",
+                LanguagesUnderstood = ["en"],
+            };
+            education.Areas.Add(new AuthorityArea { Area = Cast.Area });
+            db.Authorities.Add(education);
+            await db.SaveChangesAsync();
+        }
+
+        var options = (await imi.ValidationAsync(one => one.CoordinatorsAsync([new(Cast.Area, AuthorityRole.RequestAuthority)], Maeve)))[Cast.Area];
+        Assert.Equal(["Irish Request Coordinator", "Ministry of Education"], options.Select(option => option.OfficialName));
+        await imi.ValidationAsync(one => one.RegisterAsync(
+            Complete.With(Complete.In(Cast.Area) with { CoordinatorIds = [.. options.Select(option => option.Id), Cast.DanishCoordinator.Id] }), [new(Cast.Area, AuthorityRole.RequestAuthority)], Guid.CreateVersion7(), Maeve));
+
+        await using var read = imi.Open();
+        var linked = await read.CoordinatorLinks.Where(link => link.Authority!.OfficialName == Complete.OfficialName).Select(link => link.CoordinatorId).ToListAsync();
+        Assert.Equal(options.Select(option => option.Id).Order(), linked.Order()); // and none of another country, whatever was sent
     }
 }

@@ -1,3 +1,4 @@
+using Imi.Core.Invitations;
 using Imi.Core.Requests;
 using Imi.Tests.Support;
 
@@ -15,13 +16,19 @@ public class WorkflowPageTests
             $"""
              # The workflow of a request
 
-             Drawn from `Imi.Core/Requests/RequestWorkflow.cs`; do not edit. To draw it anew:
+             Drawn from `Imi.Core/Requests/RequestWorkflow.cs` and `Imi.Core/Invitations/InvitationWorkflow.cs`; do not edit. To draw it anew:
              `IMI_WRITE_DOCS=1 dotnet test Imi.Tests --filter The_page_on_the_workflow_is_current`.
 
              Each arrow is a row of the table that changes the status: the action, and in brackets whose right it is.
 
              ```mermaid
              {RequestWorkflow.Table.Diagram().TrimEnd()}
+             ```
+
+             ## Of an invitation
+
+             ```mermaid
+             {InvitationWorkflow.Table.Diagram().TrimEnd()}
              ```
 
              """;

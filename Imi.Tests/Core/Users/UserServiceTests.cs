@@ -144,14 +144,14 @@ public class UserServiceTests
     }
 
     [Theory]
-    [OnBothDatabases("", "Kane", "o@medical.example", "GivenName Required")]
-    [OnBothDatabases("Orla", " ", "o@medical.example", "FamilyName Required")]
-    [OnBothDatabases("Orla", "Kane", "", "Email Required")]
+    [OnBothDatabases("", "Kane", "o@medical.example", "GivenName Needed")]
+    [OnBothDatabases("Orla", " ", "o@medical.example", "FamilyName Needed")]
+    [OnBothDatabases("Orla", "Kane", "", "Email Needed")]
     [OnBothDatabases("Orla", "Kane", "orla", "Email EmailFormat")]
     [OnBothDatabases("Orla", "Kane", "orla@medical", "Email EmailFormat")]
     [OnBothDatabases("Orla", "Kane", "Orla <o@medical.example>", "Email EmailFormat")]
     [OnBothDatabases("Orla", "Kane", "USER1@authority.example", "Email EmailInUse")]
-    [OnBothDatabases("", "", "x", "GivenName Required, FamilyName Required, Email EmailFormat")]
+    [OnBothDatabases("", "", "x", "GivenName Needed, FamilyName Needed, Email EmailFormat")]
     public async Task What_is_wrong_is_said_at_its_field(DatabaseKind kind, string given, string family, string email, string expected)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
