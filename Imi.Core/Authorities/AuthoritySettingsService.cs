@@ -42,13 +42,8 @@ public sealed class AuthoritySettingsService(IDbContextFactory<ImiDbContext> con
         var concerned = await LinkAsync(db, area, [.. settings.CoordinatorIds.Distinct()], actor, cancel);
 
         var now = clock.GetUtcNow();
-        var change = new Change(ChangeKind.Authority, actor.AuthorityId, concerned, now);
-        db.Changes.Add(change);
         db.Operations.Add(new Operation(operation, actor.UserId, about, area, now));
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.Authority, actor.AuthorityId, concerned, now)], cancel);
     }
 
     /// <summary>Two colleagues who save at the same time: on PostgreSQL the second waits here, SQLite has one writer anyway.</summary>

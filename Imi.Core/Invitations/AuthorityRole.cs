@@ -20,7 +20,4 @@ public enum AuthorityRole
 }
 
 /// <summary>Access to one workflow of one legislative area.</summary>
-public sealed record AccessGrant(string Area, AuthorityRole Role)
-{
-    public bool IsForRequests => Role is AuthorityRole.RequestAuthority or AuthorityRole.RequestCoordinator;
-}
+public sealed record AccessGrant(string Area, AuthorityRole Role);

@@ -104,6 +104,10 @@ public sealed class Invitation : IWorkflowItem<InvitationStatus>
     bool IWorkflowItem<InvitationStatus>.IsHeldBy(Actor actor, Role role) =>
         role == Role.DataAdministrator ? Access.Count == 0 ? actor.HasAnywhere(role) : Access.TrueForAll(grant => actor.Has(role, grant.Area)) : actor.HasAnywhere(role);
 
+    /// <summary>Of what becomes of it, the pages of all hear that have a say in it.</summary>
+    internal Change Changed(DateTimeOffset now) =>
+        new(ChangeKind.Invitation, CoordinatorId, [.. new[] { CoordinatorId, NationalCoordinatorId, CommissionId }.OfType<int>().Distinct()], now);
+
     internal InvitationEntry AsEntry() => new(Email, AuthorityName, Language, Access);
 
     public void Enter(InvitationEntry entry, RejectionReasons reasons)
@@ -143,11 +147,7 @@ public sealed class Invitation : IWorkflowItem<InvitationStatus>
 }
 
 /// <summary>Who has a say in the invitations of a coordinator.</summary>
-public sealed record Inviter(int CoordinatorId, int? NationalCoordinatorId, int? CommissionId)
-{
-    internal Change Change(DateTimeOffset now) =>
-        new(ChangeKind.Invitation, CoordinatorId, [.. new[] { CoordinatorId, NationalCoordinatorId, CommissionId }.OfType<int>().Distinct()], now);
-}
+public sealed record Inviter(int CoordinatorId, int? NationalCoordinatorId, int? CommissionId);
 
 /// <summary>What a coordinator enters of one invitation.</summary>
 public sealed record InvitationEntry(string Email, string AuthorityName, string Language, IReadOnlyList<AccessGrant> Access);

@@ -37,16 +37,7 @@ public sealed class InvitationClock(IDbContextFactory<ImiDbContext> contexts, In
             await ActAsync(db, one, now, cancel);
         }
 
-        var changes = found.DistinctBy(one => one.CoordinatorId).Select(one => new Inviter(one.CoordinatorId, one.NationalCoordinatorId, one.CommissionId).Change(now)).ToList();
-        db.Changes.AddRange(changes);
-        foreach (var change in changes)
-        {
-            await db.TellOtherNodesAsync(feed, change, cancel);
-        }
-
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        changes.ForEach(feed.Publish);
+        await db.CommitAndTellAsync(transaction, feed, [.. found.DistinctBy(one => one.CoordinatorId).Select(one => one.Changed(now))], cancel);
         return found.Count == AtOnce;
     }
 

@@ -2,6 +2,7 @@ using Imi.Core.Authorities;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
+using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -38,7 +39,7 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
         db.AddRange(made);
         await ReleaseAsync(db, [.. made.Where(one => one.Reasons == RejectionReasons.None)], now, cancel);
         db.Operations.Add(new Operation(operation, actor.UserId, About, About, now));
-        await CommitAsync(db, transaction, inviter, now, cancel);
+        await db.CommitAndTellAsync(transaction, feed, [made[0].Changed(now)], cancel);
         return await SubmissionAsync(db, operation, cancel);
     }
 
@@ -161,6 +162,8 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
             throw new InvitationForbiddenException();
         }
 
+        RequestRules.Require(entries.All(entry => entry.Email.Length <= MailAddresses.MaxLength && entry.AuthorityName.Length <= Invitation.AuthorityNameLength), "TooLong");
+        RequestRules.Require(entries.All(entry => Reference.InterfaceLanguages.Contains(entry.Language)), "UnknownLanguage");
         await RequireCoordinatorAsync(db, actor, cancel);
         return new(
             actor.AuthorityId,
@@ -196,18 +199,7 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
 
         found.ForEach(one => InvitationWorkflow.Table.Require(action, actor, one));
         var reasons = await act(db, found, now);
-        await CommitAsync(db, transaction, new(found[0].CoordinatorId, found[0].NationalCoordinatorId, found[0].CommissionId), now, cancel);
+        await db.CommitAndTellAsync(transaction, feed, [found[0].Changed(now)], cancel);
         return reasons;
-    }
-
-    private async Task CommitAsync(
-        ImiDbContext db, Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction transaction, Inviter inviter, DateTimeOffset now, CancellationToken cancel)
-    {
-        var change = inviter.Change(now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
     }
 }

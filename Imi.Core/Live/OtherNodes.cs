@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Imi.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Imi.Core.Live;
@@ -17,6 +18,23 @@ public static class OtherNodes
         db.Database.IsNpgsql()
             ? db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {Notice.Of(feed.Node, change)})", cancel)
             : Task.CompletedTask;
+
+    /// <summary>Saves, commits, and tells the open pages of every node: the one order in which nobody hears of what did not happen.</summary>
+    internal static async Task CommitAndTellAsync(this ImiDbContext db, IDbContextTransaction transaction, LiveFeed feed, IReadOnlyList<Change> changes, CancellationToken cancel)
+    {
+        db.Changes.AddRange(changes);
+        foreach (var change in changes)
+        {
+            await db.TellOtherNodesAsync(feed, change, cancel);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        foreach (var change in changes)
+        {
+            feed.Publish(change);
+        }
+    }
 
     /// <summary>Passes on what other nodes commit, until cancelled. A lost connection is made anew, and every page reads again.</summary>
     public static async Task ListenAsync(string connectionString, LiveFeed feed, TimeProvider clock, CancellationToken cancel)

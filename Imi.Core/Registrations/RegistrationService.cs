@@ -26,7 +26,7 @@ public sealed class RegistrationService(IDbContextFactory<ImiDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var registration = await OpenAsync(db, code, version, cancel);
         registration.Save(contents);
-        await SaveAsync(db, cancel);
+        await TriedAsync(() => db.SaveChangesAsync(cancel));
     }
 
     /// <returns>The username of the first user, for the summary to be saved or printed.</returns>
@@ -56,12 +56,7 @@ public sealed class RegistrationService(IDbContextFactory<ImiDbContext> contexts
             await InvitationLetters.TellCoordinatorAsync(db, MailCode.N24, nimic, now, cancel);
         }
 
-        var change = new Inviter(invitation.CoordinatorId, invitation.NationalCoordinatorId, invitation.CommissionId).Change(now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await SaveAsync(db, cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await TriedAsync(() => db.CommitAndTellAsync(transaction, feed, [invitation.Changed(now)], cancel));
         return registration.UserName!;
     }
 
@@ -112,11 +107,12 @@ public sealed class RegistrationService(IDbContextFactory<ImiDbContext> contexts
         return registration;
     }
 
-    private static async Task SaveAsync(ImiDbContext db, CancellationToken cancel)
+    /// <summary>Two tabs, or two people with one code: the second is told.</summary>
+    private static async Task TriedAsync(Func<Task> save)
     {
         try
         {
-            await db.SaveChangesAsync(cancel);
+            await save();
         }
         catch (DbUpdateException failure)
         {

@@ -104,11 +104,7 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
         db.Operations.Add(new Operation(operation, actor.UserId, About, userName, now));
         await db.SaveChangesAsync(cancel);
         var change = new Change(ChangeKind.User, user.Id, [actor.AuthorityId, user.AuthorityId], now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await db.CommitAndTellAsync(transaction, feed, [change], cancel);
         return userName;
     }
 
@@ -157,12 +153,6 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
 
         await act(db, found, now);
         found.Invitation.Move(row.To!.Value);
-        var invitation = found.Invitation;
-        var change = new Inviter(invitation.CoordinatorId, invitation.NationalCoordinatorId, invitation.CommissionId).Change(now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await db.CommitAndTellAsync(transaction, feed, [found.Invitation.Changed(now)], cancel);
     }
 }

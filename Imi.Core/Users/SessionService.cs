@@ -80,12 +80,7 @@ public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, Liv
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.EndSessionsAsync(which, now, cancel);
-        var change = new Change(ChangeKind.User, userId, [authorityId], now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.User, userId, [authorityId], now)], cancel);
     }
 
     private static Expression<Func<Session, bool>> IsOpen(DateTimeOffset now)

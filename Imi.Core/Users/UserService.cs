@@ -115,11 +115,7 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
 
         // Who is asked, told, awaited may be others now: on any page of the authority, and of those above it.
         var change = new Change(ChangeKind.User, user.Id, [.. new[] { authorityId, actor.AuthorityId }.Distinct()], now);
-        db.Changes.Add(change);
-        await db.TellOtherNodesAsync(feed, change, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        feed.Publish(change);
+        await db.CommitAndTellAsync(transaction, feed, [change], cancel);
         return made;
     }
 

@@ -67,7 +67,7 @@ public class RegistrationStory(Browser browser)
         await page.GetByLabel("Name of the authority").FillAsync("Comhairle na nDochtúirí");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Professional qualifications: Requests" }).SelectOptionAsync("RequestAuthority");
         await page.Button("Submit invitations").ClickAsync();
-        await page.GetByText("1 invitations were sent, 0 rejected.").WaitForAsync();
+        await page.GetByText("Invitations sent: 1. Rejected: 0.").WaitForAsync();
     }
 
     private static async Task EnterAsync(IPage page, string code, bool isGood = true)

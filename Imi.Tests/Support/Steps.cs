@@ -13,7 +13,7 @@ internal static class Steps
         await page.GetByLabel("Password").FillAsync(TrainingData.Password);
         await page.GetByLabel("Security code").FillAsync(TrainingData.SecurityCode);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded }); // where one is there already, "commit" would be waited for in vain
         await page.IsLiveAsync();
         if (await page.Locator("html").GetAttributeAsync("lang") != "en")
         {

@@ -39,7 +39,7 @@ public partial class DecisionPage(ValidationService validations, NavigationManag
     {
         _access = [.. Form["Access"].Select(GrantKeys.Read).OfType<AccessGrant>()];
         var areas = _found!.Access.Select(grant => grant.Area).Distinct().ToList();
-        _contents = Enum.GetValues<RegistrationStep>().Aggregate(_found.Contents, (contents, step) => RegistrationForm.Read(step, contents, Form, areas));
+        _contents = RegistrationForm.ReadAll(_found.Contents, Form, areas);
         return validations.ValidateAsync(Id, _contents, _access, version, Actor);
     });
 

@@ -51,8 +51,7 @@ public partial class NewAuthorityPage(ValidationService validations)
 
     private async Task RegisterAsync()
     {
-        var areas = _coordinators.Keys.ToList();
-        _contents = Enum.GetValues<RegistrationStep>().Aggregate(_contents, (contents, step) => RegistrationForm.Read(step, contents, Form, areas));
+        _contents = RegistrationForm.ReadAll(_contents, Form, [.. _coordinators.Keys]);
         _operation = Guid.TryParse(Form["Operation"], out var operation) ? operation : _operation;
         try
         {

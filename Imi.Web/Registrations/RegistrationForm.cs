@@ -45,6 +45,10 @@ internal static class RegistrationForm
         _ => contents,
     };
 
+    /// <summary>Of a page that shows all steps at once.</summary>
+    public static RegistrationContents ReadAll(RegistrationContents contents, IFormCollection form, IReadOnlyList<string> areas) =>
+        Enum.GetValues<RegistrationStep>().Aggregate(contents, (all, step) => Read(step, all, form, areas));
+
     // A browser sends line breaks as two characters, of which the limits count one.
     private static string Text(IFormCollection form, string name) => form[name].ToString().ReplaceLineEndings("\n");
 
