@@ -17,6 +17,7 @@ using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
+using Imi.Core.Settings;
 using Imi.Core.Training;
 using Imi.Core.Users;
 using Imi.Core.Visits;
@@ -42,10 +43,10 @@ public static class ImiCore
     }
 
     /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after, and <see cref="IMailSender"/>.</summary>
-    public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString, Features? features = null)
+    public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString, SettingValues? defaults = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(features ?? new());
+        services.AddSingleton(provider => new SettingsInForce(provider.GetRequiredService<IDbContextFactory<ImiDbContext>>(), defaults ?? new()));
         services.AddSingleton<IDbContextFactory<ImiDbContext>>(provider => ImiDatabase.Factory(database, connectionString, provider.GetRequiredService<MailBell>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
         services.AddIdentityCore<User>().AddEntityFrameworkStores<ImiDbContext>();
@@ -54,6 +55,8 @@ public static class ImiCore
         services.AddSingleton<MailDelivery>();
         services.AddSingleton<OutboxQueries>();
         services.AddSingleton<LiveFeed>();
+        services.AddSingleton<SettingQueries>();
+        services.AddSingleton<SettingsService>();
         services.AddSingleton<AuthorityDirectory>();
         services.AddSingleton<AuthoritySettingsQueries>();
         services.AddSingleton<AuthoritySettingsService>();

@@ -35,7 +35,7 @@ try
     _ = Task.Run(ImiCore.ReadReferenceData);
     builder.Logging.KeepMessagesOfExceptionsOut();
     builder.Services.AddSingleton(settings);
-    builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings), settings.Features);
+    builder.Services.AddImiCore(settings.Database, ImiStartup.ConnectionString(settings), settings.Defaults);
     builder.Services.AddImiTexts();
     builder.Services.AddImiMail(settings);
     builder.Services.AddImiDeadlines();

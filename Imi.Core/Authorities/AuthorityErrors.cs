@@ -5,3 +5,6 @@ public sealed class SettingsForbiddenException() : Exception("These settings are
 
 /// <summary>A colleague saved the settings after they were read; the caller keeps what was chosen.</summary>
 public sealed class SettingsChangedException() : Exception("The settings have changed meanwhile.");
+
+/// <summary>Only an administrator of the Commission does that.</summary>
+public sealed class CommissionOnlyException() : Exception("This is for an administrator of the Commission.");

@@ -2,20 +2,21 @@ using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Deadlines;
 
 /// <summary>N-19: once a day, and only when something new was escalated to it, a coordinator is told that there are urgent requests.</summary>
-public sealed class DigestService(IDbContextFactory<ImiDbContext> contexts, Features features, TimeProvider clock)
+public sealed class DigestService(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, TimeProvider clock)
 {
     // What nobody was told of by then, nobody is told of at all.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
     public async Task SendAsync(CancellationToken cancel = default)
     {
-        if (!features.EscalatesToCoordinators)
+        if (!settings.Values.EscalatesToCoordinators)
         {
             return;
         }

@@ -2,6 +2,7 @@ using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,13 +12,13 @@ namespace Imi.Core.Deadlines;
 /// Takes whatever rungs of the ladder are due, whenever it is called and on however many nodes: what is due follows from the dates and the marks, so nothing
 /// is forgotten while no server runs, and each mark is written together with its mails.
 /// </summary>
-public sealed class EscalationService(IDbContextFactory<ImiDbContext> contexts, Features features, TimeProvider clock)
+public sealed class EscalationService(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, TimeProvider clock)
 {
     private const int AtOnce = 100;
 
     public async Task ClimbAsync(CancellationToken cancel = default)
     {
-        foreach (var step in Ladder.Steps.Where(step => !step.IsOptional || features.EscalatesToCoordinators))
+        foreach (var step in Ladder.Steps.Where(step => !step.IsOptional || settings.Values.EscalatesToCoordinators))
         {
             foreach (var party in Enum.GetValues<Party>().Where(party => Ladder.StatusesOf(party).Count > 0))
             {

@@ -116,9 +116,9 @@ public sealed class Invitation : IWorkflowItem<InvitationStatus>
         Version++;
     }
 
-    public void Send(string codeHash, DateTimeOffset now)
+    public void Send(string codeHash, DateTimeOffset now, DateTimeOffset until)
     {
-        (Status, Reasons, CodeHash, SentAt, ExpiresAt, RemindedAt) = (InvitationStatus.Sent, RejectionReasons.None, codeHash, now, now + InvitationRules.Lifetime, null);
+        (Status, Reasons, CodeHash, SentAt, ExpiresAt, RemindedAt) = (InvitationStatus.Sent, RejectionReasons.None, codeHash, now, until, null);
         Occupied = MailAddresses.Normalize(Email);
         Version++;
     }

@@ -1,13 +1,14 @@
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Invitations;
 
-/// <summary>Reminds five days before the end, and lets expire (decision 21). What an outage left is made up for: an expired one is not reminded of any more.</summary>
-public sealed class InvitationClock(IDbContextFactory<ImiDbContext> contexts, InvitationLetters letters, LiveFeed feed, TimeProvider clock)
+/// <summary>Reminds some days before the end, and lets expire (decision 21). What an outage left is made up for: an expired one is not reminded of any more.</summary>
+public sealed class InvitationClock(IDbContextFactory<ImiDbContext> contexts, InvitationLetters letters, SettingsInForce settings, LiveFeed feed, TimeProvider clock)
 {
     private const int AtOnce = 100;
 
@@ -22,7 +23,7 @@ public sealed class InvitationClock(IDbContextFactory<ImiDbContext> contexts, In
     private async Task<bool> StepAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var soon = now + InvitationRules.Reminder;
+        var soon = now.AddDays(settings.Values.InvitationReminderDays);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var due = db.Invitations.Where(one => one.Status == InvitationStatus.Sent && (one.ExpiresAt <= now || (one.ExpiresAt <= soon && one.RemindedAt == null)))

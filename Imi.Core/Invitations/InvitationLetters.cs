@@ -1,20 +1,20 @@
-using System.Globalization;
 using Imi.Core.Authorities;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Invitations;
 
 /// <summary>What is written to those who are invited, and of them to those who invite.</summary>
-public sealed class InvitationLetters(ILetterCipher cipher)
+public sealed class InvitationLetters(ILetterCipher cipher, SettingsInForce settings)
 {
     /// <summary>Makes a code, which stands in this letter and nowhere else.</summary>
     internal async Task SendAsync(ImiDbContext db, Invitation invitation, DateTimeOffset now, CancellationToken cancel)
     {
         var code = InvitationRules.MakeCode();
-        invitation.Send(InvitationRules.HashOf(code), now);
+        invitation.Send(InvitationRules.HashOf(code), now, now.AddDays(settings.Values.InvitationDays));
         db.Outbox.Add(new OutboxMail(MailCode.N20, To(invitation), now).Enclose(cipher, code, await NameAsync(db, invitation.CoordinatorId, cancel), LastDay(invitation)));
     }
 
@@ -39,6 +39,5 @@ public sealed class InvitationLetters(ILetterCipher cipher)
 
     private static Recipient To(Invitation invitation) => new(invitation.Email, invitation.Language);
 
-    // Whoever reads it later than at the last moment of the day is not helped by the hour.
-    private static string LastDay(Invitation invitation) => invitation.ExpiresAt!.Value.AddDays(-1).ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(invitation.Language));
+    private static string LastDay(Invitation invitation) => LetterDates.LastDay(invitation.ExpiresAt!.Value, invitation.Language);
 }

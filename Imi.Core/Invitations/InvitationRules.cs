@@ -3,17 +3,9 @@ using System.Text;
 
 namespace Imi.Core.Invitations;
 
-/// <summary>The numbers of decision 21, and the code.</summary>
+/// <summary>What holds of invitations whatever is set, and the code.</summary>
 public static class InvitationRules
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
-    /// <summary>Before the end.</summary>
-    public static readonly TimeSpan Reminder = TimeSpan.FromDays(5);
-
-    /// <summary>Valid ones in one submission; more are blocked.</summary>
-    public const int MostAtOnce = 100;
-
     /// <summary>Rows of one submission or file.</summary>
     public const int MostRows = 2_000;
 

@@ -4,6 +4,7 @@ using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed record Submission(Guid Batch, int Sent, int Blocked, IReadOnlyList
 public sealed record RejectedRow(int Row, string Email, RejectionReasons Reasons);
 
 /// <summary>Invites public bodies to register themselves (FAQ 1, decision 21).</summary>
-public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, InvitationLetters letters, LiveFeed feed, TimeProvider clock)
+public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, InvitationLetters letters, SettingsInForce settings, LiveFeed feed, TimeProvider clock)
 {
     private const string About = "invitations";
 
@@ -52,7 +53,7 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
         var check = await InvitationCheck.OfAsync(db, entries.Select(entry => entry.Email), cancel);
         var rejected = entries.Select((entry, index) => new RejectedRow(index + 1, entry.Email, check.Take(entry))).Where(row => row.Reasons != RejectionReasons.None).ToList();
         var valid = entries.Count - rejected.Count;
-        return valid > InvitationRules.MostAtOnce ? new(Guid.Empty, 0, valid, rejected) : new(Guid.Empty, valid, 0, rejected);
+        return valid > settings.Values.MostInvitations ? new(Guid.Empty, 0, valid, rejected) : new(Guid.Empty, valid, 0, rejected);
     }
 
     /// <summary>Once more, after it was rejected.</summary>
@@ -129,10 +130,10 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
         return invitation;
     }
 
-    /// <summary>Up to 100 go out at once; more wait until the Commission has asked.</summary>
+    /// <summary>Only so many go out at once; more wait until the Commission has asked.</summary>
     private async Task ReleaseAsync(ImiDbContext db, List<Invitation> valid, DateTimeOffset now, CancellationToken cancel)
     {
-        if (valid.Count > InvitationRules.MostAtOnce)
+        if (valid.Count > settings.Values.MostInvitations)
         {
             valid.ForEach(one => one.Block());
             await InvitationLetters.TellCommissionAsync(db, now, cancel);

@@ -21,6 +21,9 @@ public enum ChangeKind
 
     /// <summary>A list that somebody at the authority keeps under a name.</summary>
     SavedView,
+
+    /// <summary>What the Commission sets for all.</summary>
+    Setting,
 }
 
 /// <summary>That something changed, never what: rights are checked again when the listener reads.</summary>

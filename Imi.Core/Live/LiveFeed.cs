@@ -11,6 +11,9 @@ public sealed class LiveFeed(TimeProvider clock)
 {
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Under this number Imi itself listens; no authority has it.</summary>
+    public const int Imi = 0;
+
     private readonly TimeProvider _clock = clock;
     private readonly ConcurrentDictionary<Subscription, byte> _subscriptions = new();
 

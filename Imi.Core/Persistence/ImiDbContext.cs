@@ -10,6 +10,7 @@ using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -43,6 +44,8 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 
     public DbSet<Digest> Digests => Set<Digest>();
 

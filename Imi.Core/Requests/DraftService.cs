@@ -2,6 +2,7 @@ using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Saves what is being written: draft requests and draft answers. Moves nothing, and only the writer's own authority hears of it.</summary>
-public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, Features features, TimeProvider clock)
+public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, SettingsInForce settings, TimeProvider clock)
 {
     /// <summary>The first save: the draft gets its number.</summary>
     /// <returns>The number; the same one for the same operation.</returns>
@@ -129,7 +130,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
             return done;
         }
 
-        var request = Request.Create(number, area, features.Switches, actor, now);
+        var request = Request.Create(number, area, settings.Values.Switches, actor, now);
         db.Requests.Add(request);
         await fill(db, request);
         await db.CommitAsync(transaction, new Operation(operation, actor.UserId, about, number, now), actor, cancel);

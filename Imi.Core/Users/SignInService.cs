@@ -8,8 +8,6 @@ namespace Imi.Core.Users;
 /// <summary>Checks the three secrets of the sign-in page: username, password and 12-digit security code (FAQ 2, decision 20).</summary>
 public sealed class SignInService(UserManager<User> users, IPasswordHasher<User> hasher, Secrets secrets, ImiDbContext db, TimeProvider clock)
 {
-    public const int FailuresBeforeBlock = 5;
-
     /// <summary>Names of the fields in <see cref="InvalidFieldsException"/>.</summary>
     public const string PasswordField = "NewPassword";
 
@@ -91,11 +89,11 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
     /// <summary>In one transaction that begins by writing: of two counts at the same moment none is dropped, and one of them tells of the block.</summary>
     private async Task CountFailureAsync(User user)
     {
-        var now = clock.GetUtcNow();
+        var (now, most) = (clock.GetUtcNow(), secrets.FailuresBeforeBlock);
         DateTimeOffset? blockedUntil = now + BlockLength;
         await using var transaction = await db.Database.BeginTransactionAsync();
         await db.Users.Where(one => one.Id == user.Id).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount + 1));
-        var blocked = await db.Users.Where(one => one.Id == user.Id && one.AccessFailedCount >= FailuresBeforeBlock && one.LockoutEnd == null)
+        var blocked = await db.Users.Where(one => one.Id == user.Id && one.AccessFailedCount >= most && one.LockoutEnd == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.LockoutEnd, blockedUntil));
         if (blocked == 1)
         {

@@ -7,8 +7,6 @@ namespace Imi.Core.Users;
 /// <summary>What a user signs in with once, to choose password and security code (FAQ 2, decision 20). Mailed, and shown nowhere.</summary>
 public static class TemporaryPassword
 {
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
-
     // Without letters and digits that look alike: somebody may type it off a phone.
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789";
     private const int Groups = 4;
@@ -21,8 +19,8 @@ public static class TemporaryPassword
     /// <summary>Whatever was chosen before is void. The password stands in this letter and nowhere else.</summary>
     internal static void GivePassword(this User user, ImiDbContext db, Secrets secrets, ILetterCipher cipher, string country, DateTimeOffset now)
     {
-        var password = Make();
-        user.Reset(secrets.Hash(password), now + Lifetime);
-        db.Outbox.Add(new OutboxMail(MailCode.N26, user.AsRecipient(country), now).Enclose(cipher, password));
+        var (password, until, to) = (Make(), now + secrets.TemporaryLifetime, user.AsRecipient(country));
+        user.Reset(secrets.Hash(password), until);
+        db.Outbox.Add(new OutboxMail(MailCode.N26, to, now).Enclose(cipher, password, LetterDates.LastDay(until, to.Language)));
     }
 }

@@ -75,6 +75,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.AbsenceQueries);
         Services.AddSingleton(Database.Absences);
         Services.AddSingleton(Database.Outbox);
+        Services.AddSingleton(Database.Settings);
+        Services.AddSingleton(Database.Set);
+        Services.AddSingleton(Database.SettingQueries);
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));
         Services.AddSingleton<MailTexts>();

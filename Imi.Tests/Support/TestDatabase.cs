@@ -11,6 +11,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
+using Imi.Core.Settings;
 using Imi.Core.Training;
 using Imi.Core.Users;
 using Imi.Core.Visits;
@@ -28,11 +29,12 @@ public sealed class TestDatabase : IAsyncDisposable
     private static readonly PasswordHasherOptions QuickHashes = new() { IterationCount = 1 };
 
     private readonly DatabaseCopy _copy;
+    private readonly bool _isSecond;
     private readonly ServiceProvider _services;
 
-    private TestDatabase(DatabaseCopy copy)
+    private TestDatabase(DatabaseCopy copy, bool isSecond = false)
     {
-        _copy = copy;
+        (_copy, _isSecond) = (copy, isSecond);
         _services = new ServiceCollection()
             .AddLogging()
             .Configure<PasswordHasherOptions>(options => options.IterationCount = QuickHashes.IterationCount)
@@ -100,6 +102,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public UserListQueries UserLists => Get<UserListQueries>();
 
+    public SettingsInForce Settings => Get<SettingsInForce>();
+
+    public SettingsService Set => Get<SettingsService>();
+
+    public SettingQueries SettingQueries => Get<SettingQueries>();
+
     public MailBell Bell => Get<MailBell>();
 
     public OutboxQueries Outbox => Get<OutboxQueries>();
@@ -121,9 +129,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>With the training network instead of the cast.</summary>
     public static async Task<TestDatabase> OpenTrainedAsync(DatabaseKind kind) => new(await DatabaseCopy.OfAsync(kind, "training", contexts =>
-        new TrainingData(contexts, new Secrets(new PasswordHasher<User>(Options.Create(QuickHashes))), new TestCipher(), new TestClock()).LoadAsync()));
+        new TrainingData(contexts, new Secrets(new PasswordHasher<User>(Options.Create(QuickHashes)), new SettingsInForce(contexts, new())), new TestCipher(), new TestClock()).LoadAsync()));
 
-    public ImiDbContext Open() => Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+    /// <summary>Another process on the same database, with a clock of its own; gone before this one.</summary>
+    public TestDatabase AnotherNode() => new(_copy, isSecond: true);
+
+    public IDbContextFactory<ImiDbContext> Contexts => Get<IDbContextFactory<ImiDbContext>>();
+
+    public ImiDbContext Open() => Contexts.CreateDbContext();
 
     /// <summary>Stores the request, with its person and the mails of its steps.</summary>
     public async Task<Request> SaveAsync(Request request)
@@ -159,7 +172,7 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>What a postman with this sender does each time the bell rings.</summary>
-    public MailDelivery DeliveryBy(IMailSender sender) => new(Get<IDbContextFactory<ImiDbContext>>(), sender, Clock);
+    public MailDelivery DeliveryBy(IMailSender sender) => new(Contexts, sender, Clock);
 
     public async Task<IReadOnlyList<OutboxMail>> MailsAsync()
     {
@@ -256,7 +269,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _copy.DisposeAsync();
+        if (!_isSecond)
+        {
+            await _copy.DisposeAsync();
+        }
     }
 
     private T Get<T>()

@@ -59,7 +59,7 @@ internal static class UserSteps
         return await scope.ServiceProvider.GetRequiredService<SignInService>().CheckAsync(userName, password, code);
     }
 
-    public static string Temporary(this TestDatabase imi, OutboxMail mail) => mail.Open(imi.Cipher).Single();
+    public static string Temporary(this TestDatabase imi, OutboxMail mail) => mail.Open(imi.Cipher)[0];
 
     public static async Task<UserRow> RowAsync(this TestDatabase imi, string userName) =>
         (await imi.UserLists.ListAsync(Cast.IrishMedical.Id, Cast.Sean))!.Users.Single(user => user.UserName == userName);

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Settings;
 
 namespace Imi.Web.Hosting;
 
@@ -17,19 +18,22 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
 
     public MailSettings Mail { get; init; } = new();
 
-    public Features Features { get; init; } = new();
+    /// <summary>What the Commission may set otherwise later, in the database.</summary>
+    public SettingValues Defaults { get; init; } = new();
+
+    private const string Features = "Features";
 
     private static readonly HashSet<string> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         "Mode", "Database", "PublicUrl", "Mail", "Mail:Folder", "Mail:Host", "Mail:Port", "Mail:UserName", "Mail:Password", "Mail:From",
-        "Features", "Features:ClosesAutomatically", "Features:EscalatesToCoordinators",
+        Features,
     };
 
     /// <exception cref="StartupException">A setting is unknown or impossible.</exception>
     public static ImiSettings Read(IConfiguration configuration, string folder)
     {
         var section = configuration.GetSection("Imi");
-        if (section.AsEnumerable(makePathsRelative: true).FirstOrDefault(pair => pair.Key.Length > 0 && !Known.Contains(pair.Key)) is { Key: { Length: > 0 } key })
+        if (section.AsEnumerable(makePathsRelative: true).FirstOrDefault(pair => pair.Key.Length > 0 && !IsKnown(pair.Key)) is { Key: { Length: > 0 } key })
         {
             throw new StartupException($"The setting Imi:{key} is unknown; the settings are listed in README.md.");
         }
@@ -42,7 +46,7 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
         {
             PublicUrl = Address(section["PublicUrl"]),
             Mail = MailSettings.Read(section.GetSection("Mail"), folder),
-            Features = new(Switch(section, "Features:ClosesAutomatically"), Switch(section, "Features:EscalatesToCoordinators")),
+            Defaults = ReadDefaults(section.GetSection(Features)),
         };
     }
 
@@ -51,10 +55,27 @@ public sealed record ImiSettings(ImiMode Mode, DatabaseKind Database, string Con
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address is { Query: "", Fragment: "" } ? address
         : throw new StartupException($"The setting Imi:PublicUrl is \"{text}\"; it must be an address such as https://imi.example.");
 
-    private static bool Switch(IConfigurationSection section, string key) =>
-        section[key] is not { } text ? false
-        : bool.TryParse(text, out var isOn) ? isOn
-        : throw new StartupException($"The setting Imi:{key} is \"{text}\"; it must be true or false.");
+    private static bool IsKnown(string key) =>
+        Known.Contains(key) || SettingTable.All.Any(setting => key.Equals($"{Features}:{setting.Key}", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>First all of them, then whether they are possible together.</summary>
+    private static SettingValues ReadDefaults(IConfigurationSection section)
+    {
+        var configured = SettingTable.All.Select(setting => (Setting: setting, Text: section[setting.Key.ToString()])).Where(one => one.Text is not null).ToList();
+        var values = configured.Aggregate(new SettingValues(), (values, one) => one.Setting.Apply(values, one.Text!) ?? throw Impossible(one.Setting, values, one.Text!));
+        return configured.Find(one => !one.Setting.Allows(values, one.Text!)) is (Setting: { } setting, Text: { } text) ? throw Impossible(setting, values, text) : values;
+    }
+
+    private static StartupException Impossible(Setting setting, SettingValues values, string text)
+    {
+        var possible = setting switch
+        {
+            SwitchSetting => "true or false",
+            NumberSetting number when number.Limits(values) is var (least, most) => FormattableString.Invariant($"a whole number from {least} to {most}"),
+            _ => $"some of {RolesSetting.Write(RolesSetting.Possible).Replace(",", ", ", StringComparison.Ordinal)}",
+        };
+        return new($"The setting Imi:{Features}:{setting.Key} is \"{text}\"; it must be {possible}.");
+    }
 
     private static T Choice<T>(IConfigurationSection section, string key)
         where T : struct, Enum =>

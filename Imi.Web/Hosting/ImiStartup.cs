@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Imi.Core;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Imi.Core.Training;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +83,7 @@ public static class ImiStartup
         return connection.ToString();
     }
 
-    /// <summary>Migrates, and loads the training data into an empty training database.</summary>
+    /// <summary>Migrates, loads the training data into an empty training database, and reads what the Commission has set.</summary>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, ImiSettings settings)
     {
         try
@@ -94,6 +95,8 @@ public static class ImiStartup
             {
                 await services.GetRequiredService<TrainingData>().LoadAsync();
             }
+
+            await services.GetRequiredService<SettingsInForce>().ReadAsync();
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is NotADatabase or Corrupt)
         {

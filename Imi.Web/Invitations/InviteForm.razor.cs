@@ -1,5 +1,6 @@
 using Imi.Core.Invitations;
 using Imi.Core.ReferenceData;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Invitations;
 
 /// <summary>Invitations typed one by one or read from a file, or one that was rejected and is corrected.</summary>
-public partial class InviteForm(InvitationService invitations)
+public partial class InviteForm(InvitationService invitations, SettingsInForce settings)
 {
     private readonly Guid _operation = Guid.CreateVersion7();
     private readonly List<Row> _rows = [];

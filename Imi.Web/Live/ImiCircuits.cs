@@ -1,7 +1,9 @@
 using Imi.Core;
 using Imi.Core.Live;
+using Imi.Core.Settings;
 using Imi.Web.Components;
 using Imi.Web.Hosting;
+using Imi.Web.Layout;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.SignalR;
@@ -29,6 +31,7 @@ public static class ImiCircuits
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10);
         });
 
+        services.AddHostedService<SettingsFollower>();
         if (settings.Database == DatabaseKind.PostgreSql)
         {
             services.AddHostedService<OtherNodesListener>();
@@ -53,5 +56,11 @@ public static class ImiCircuits
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
             OtherNodes.ListenAsync(settings.ConnectionString, feed, clock, stoppingToken);
+    }
+
+    private sealed class SettingsFollower(SettingsInForce settings, LiveFeed feed, TimeProvider clock, ILogger<SettingsFollower> log) : BackgroundService
+    {
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+            settings.FollowAsync(feed, clock, failure => log.LogUnexpected(Failures.NewReference(), failure.GetType().Name, failure.StackTrace), stoppingToken);
     }
 }

@@ -2,6 +2,7 @@ using Imi.Core;
 using Imi.Core.Deadlines;
 using Imi.Core.Mail;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Tests.Core.Mail;
 using Imi.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -71,7 +72,7 @@ public class ClosingTests
     public async Task The_switch_is_copied_when_the_request_is_created(bool isOn)
     {
         await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
-        var drafts = ActivatorUtilities.CreateInstance<DraftService>(imi.Services, new Features(ClosesAutomatically: isOn));
+        var drafts = ActivatorUtilities.CreateInstance<DraftService>(imi.Services, new SettingsInForce(imi.Contexts, new() { ClosesAutomatically = isOn }));
 
         var number = await drafts.CreateAsync(Cast.Area, null, null, Guid.NewGuid(), Cast.Aoife);
 

@@ -4,6 +4,7 @@ using Imi.Core.Deadlines;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Tests.Core.Mail;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -139,9 +140,9 @@ public class EscalationTests(ITestOutputHelper output)
     private static async Task RunAsync(TestDatabase imi, string setting, CancellationToken cancel = default)
     {
         var contexts = imi.Services.GetRequiredService<IDbContextFactory<ImiDbContext>>();
-        var features = new Features(EscalatesToCoordinators: setting == "coordinators");
-        await new EscalationService(contexts, features, imi.Clock).ClimbAsync(cancel);
-        await new DigestService(contexts, features, imi.Clock).SendAsync(cancel);
+        using var settings = new SettingsInForce(contexts, new() { EscalatesToCoordinators = setting == "coordinators" });
+        await new EscalationService(contexts, settings, imi.Clock).ClimbAsync(cancel);
+        await new DigestService(contexts, settings, imi.Clock).SendAsync(cancel);
     }
 
     private static async Task PrepareAsync(TestDatabase imi, Look look)

@@ -37,7 +37,7 @@ public class InvitationGateTests
             one.Block();
             one.Confirm(Now);
         }),
-        ["Sent"] = () => New(one => one.Send("hash", Now)),
+        ["Sent"] = () => New(one => one.Send("hash", Now, Now.AddDays(30))),
         ["Expired"] = () => New(one => one.Move(InvitationStatus.Expired)),
         ["Registered"] = () => New(one => one.Move(InvitationStatus.Registered)),
         ["Completed"] = () => New(one => one.Move(InvitationStatus.Completed)),

@@ -42,7 +42,7 @@ public class SignInServiceTests
     public async Task After_five_failures_even_the_right_secrets_are_refused(DatabaseKind kind)
     {
         await using var imi = await OpenAsync(kind);
-        for (var failure = 0; failure < SignInService.FailuresBeforeBlock; failure++)
+        for (var failure = 0; failure < imi.Settings.Values.FailuresBeforeBlock; failure++)
         {
             Assert.Null(await CheckAsync(imi, UserName, Password, "000000000000"));
         }
@@ -58,7 +58,7 @@ public class SignInServiceTests
         await using var imi = await OpenAsync(kind);
         for (var round = 0; round < 3; round++)
         {
-            for (var failure = 1; failure < SignInService.FailuresBeforeBlock; failure++)
+            for (var failure = 1; failure < imi.Settings.Values.FailuresBeforeBlock; failure++)
             {
                 Assert.Null(await CheckAsync(imi, UserName, "wrong", Code));
             }

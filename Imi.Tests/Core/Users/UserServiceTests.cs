@@ -80,7 +80,7 @@ public class UserServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var (name, id) = await imi.SettledAsync();
-        for (var failure = 0; failure < SignInService.FailuresBeforeBlock; failure++)
+        for (var failure = 0; failure < imi.Settings.Values.FailuresBeforeBlock; failure++)
         {
             Assert.Null(await imi.SignInAsync(name, "wrong", Code));
         }
@@ -98,7 +98,7 @@ public class UserServiceTests
     public async Task Of_the_only_administrator_the_coordinator_hears(DatabaseKind kind)
     {
         await using var imi = await CoordinatedAsync(kind);
-        for (var failure = 0; failure < SignInService.FailuresBeforeBlock; failure++)
+        for (var failure = 0; failure < imi.Settings.Values.FailuresBeforeBlock; failure++)
         {
             Assert.Null(await imi.SignInAsync("user4", "wrong", Code));
         }

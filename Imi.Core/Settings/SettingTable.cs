@@ -1,0 +1,30 @@
+using static Imi.Core.Settings.SettingGroup;
+using static Imi.Core.Settings.SettingKey;
+
+namespace Imi.Core.Settings;
+
+/// <summary>All settings, in the order in which they are shown.</summary>
+public static class SettingTable
+{
+    private const int Year = 365;
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        new SwitchSetting(ForwardsAfterAcceptance, Requesting, values => values.ForwardsAfterAcceptance, (values, isOn) => values with { ForwardsAfterAcceptance = isOn }),
+        new SwitchSetting(Splits, Requesting, values => values.Splits, (values, isOn) => values with { Splits = isOn }),
+        new SwitchSetting(Copies, Requesting, values => values.Copies, (values, isOn) => values with { Copies = isOn }),
+        new SwitchSetting(ClosesAutomatically, Requesting, values => values.ClosesAutomatically, (values, isOn) => values with { ClosesAutomatically = isOn }),
+        new SwitchSetting(EscalatesToCoordinators, Requesting, values => values.EscalatesToCoordinators, (values, isOn) => values with { EscalatesToCoordinators = isOn }),
+
+        new RolesSetting(RolesNeedingSecondFactor, SigningIn, values => values.RolesNeedingSecondFactor, (values, roles) => values with { RolesNeedingSecondFactor = roles }),
+        new NumberSetting(FailuresBeforeBlock, SigningIn, _ => (3, 20), values => values.FailuresBeforeBlock, (values, number) => values with { FailuresBeforeBlock = number }),
+        new NumberSetting(TemporaryPasswordDays, SigningIn, _ => (1, 30), values => values.TemporaryPasswordDays, (values, number) => values with { TemporaryPasswordDays = number }),
+
+        // Somebody is reminded before the end, and not at the beginning.
+        new NumberSetting(InvitationDays, Inviting, values => (values.InvitationReminderDays + 1, Year), values => values.InvitationDays, (values, number) => values with { InvitationDays = number }),
+        new NumberSetting(InvitationReminderDays, Inviting, values => (1, values.InvitationDays - 1), values => values.InvitationReminderDays, (values, number) => values with { InvitationReminderDays = number }),
+        new NumberSetting(MostInvitations, Inviting, _ => (1, 2_000), values => values.MostInvitations, (values, number) => values with { MostInvitations = number }),
+    ];
+
+    public static Setting Of(SettingKey key) => All.Single(setting => setting.Key == key);
+}
