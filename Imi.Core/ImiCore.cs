@@ -17,6 +17,7 @@ using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
+using Imi.Core.SecondFactors;
 using Imi.Core.Settings;
 using Imi.Core.Training;
 using Imi.Core.Users;
@@ -42,14 +43,14 @@ public static class ImiCore
         RuntimeHelpers.RunClassConstructor(typeof(Catalogue).TypeHandle);
     }
 
-    /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, whose keys the caller looks after, and <see cref="IMailSender"/>.</summary>
+    /// <summary>Everything of Core except <see cref="IPersonalDataCipher"/>, <see cref="ITokenCipher"/> and <see cref="ILetterCipher"/>, whose keys the caller looks after, and <see cref="IMailSender"/>.</summary>
     public static IServiceCollection AddImiCore(this IServiceCollection services, DatabaseKind database, string connectionString, SettingValues? defaults = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new SettingsInForce(provider.GetRequiredService<IDbContextFactory<ImiDbContext>>(), defaults ?? new()));
         services.AddSingleton<IDbContextFactory<ImiDbContext>>(provider => ImiDatabase.Factory(database, connectionString, provider.GetRequiredService<MailBell>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ImiDbContext>>().CreateDbContext());
-        services.AddIdentityCore<User>().AddEntityFrameworkStores<ImiDbContext>();
+        services.AddIdentityOfUsers();
 
         services.AddSingleton<MailBell>();
         services.AddSingleton<MailDelivery>();

@@ -13,6 +13,11 @@ public static class Links
     public const string ActionList = "/";
     public const string SignIn = "/sign-in";
     public const string SignInAgain = "/sign-in?ended=true";
+    public const string SecondStep = "/sign-in/second";
+    public const string Forgotten = "/forgotten";
+    public const string SecondFactors = "/profile/sign-in";
+    public const string NewPasskey = "/passkeys/new";
+    public const string UsePasskey = "/passkeys/use";
     public const string Register = "/register";
     public const string Invitations = "/administration/invitations";
     public const string FirstSignIn = "/first-sign-in";

@@ -60,6 +60,7 @@ try
     app.UseAntiforgery();
     app.MapStaticAssets();
     app.MapSecurity();
+    app.MapPasskeys();
     app.MapPreferences();
     app.MapAttachments();
     app.MapRequestExport();

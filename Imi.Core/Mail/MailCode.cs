@@ -104,4 +104,7 @@ public enum MailCode
 
     /// <summary>Several requests were assigned to you at once.</summary>
     N34,
+
+    /// <summary>Somebody changed how you sign in: you, or else somebody who should not.</summary>
+    N35,
 }

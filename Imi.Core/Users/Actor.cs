@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Imi.Core.Users;
 
 /// <summary>A user acting for an authority, with the rights held at the time it was built. Immutable.</summary>
-public sealed class Actor(int userId, string name, int authorityId, string authorityName, string country, IEnumerable<(Role Role, string Area)> rights)
+public sealed class Actor(int userId, string name, int authorityId, string authorityName, string country, IEnumerable<(Role Role, string Area)> rights, params IEnumerable<Role> heldBack)
 {
     private readonly FrozenSet<(Role Role, string Area)> _rights = rights.ToFrozenSet();
 
@@ -22,6 +22,9 @@ public sealed class Actor(int userId, string name, int authorityId, string autho
 
     public string Country { get; } = country;
 
+    /// <summary>Roles that the user has, but may use only in a session with a second factor.</summary>
+    public IReadOnlyList<Role> HeldBack { get; } = [.. heldBack.Distinct().Order()];
+
     /// <summary>Imi itself, on behalf of an authority.</summary>
     public static Actor Imi(int authorityId, string area) => new(NoUser, nameof(Imi), authorityId, "", "", [(Role.System, area)]);
 
@@ -29,7 +32,7 @@ public sealed class Actor(int userId, string name, int authorityId, string autho
 
     /// <summary>The same person with the same rights.</summary>
     public bool IsAlike(Actor other) =>
-        (UserId, AuthorityId, Name, AuthorityName) == (other.UserId, other.AuthorityId, other.Name, other.AuthorityName) && _rights.SetEquals(other._rights);
+        (UserId, AuthorityId, Name, AuthorityName) == (other.UserId, other.AuthorityId, other.Name, other.AuthorityName) && _rights.SetEquals(other._rights) && HeldBack.SequenceEqual(other.HeldBack);
 
     public bool HasAnywhere(Role role) => _rights.Any(right => right.Role == role);
 

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Users;
@@ -10,7 +11,7 @@ namespace Imi.Core.Users;
 public sealed record OwnSession(Guid Id, string Browser, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, bool IsThis);
 
 /// <summary>Starts and ends sessions, and says who acts in one.</summary>
-public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, TimeProvider clock)
+public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>Written down at most this often.</summary>
     public static readonly TimeSpan Grain = TimeSpan.FromMinutes(10);
@@ -18,10 +19,10 @@ public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, Liv
     // Long enough to recognise a stranger's session afterwards.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public async Task<Guid> StartAsync(int userId, string browser, CancellationToken cancel = default)
+    public async Task<Guid> StartAsync(int userId, string browser, bool hasSecondFactor = false, CancellationToken cancel = default)
     {
         var now = clock.GetUtcNow();
-        var session = new Session(new Guid(RandomNumberGenerator.GetBytes(16)), userId, browser, now);
+        var session = new Session(new Guid(RandomNumberGenerator.GetBytes(16)), userId, browser, now, hasSecondFactor);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Sessions.Where(one => one.UserId == userId && one.LastSeenAt < now - Kept).ExecuteDeleteAsync(cancel);
         db.Sessions.Add(session);
@@ -35,7 +36,7 @@ public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, Liv
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var found = await db.Sessions.AsNoTracking().Where(IsOpen(now)).Where(one => one.Id == sessionId)
-            .Join(db.Users.Include(user => user.Rights).Include(user => user.Authority), one => one.UserId, user => user.Id, (one, user) => new { User = user, one.LastSeenAt })
+            .Join(db.Users.Include(user => user.Rights).Include(user => user.Authority), one => one.UserId, user => user.Id, (one, user) => new { User = user, one.LastSeenAt, one.HasSecondFactor })
             .SingleOrDefaultAsync(cancel);
         if (found is null)
         {
@@ -47,7 +48,7 @@ public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, Liv
             await db.Sessions.Where(one => one.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now), cancel);
         }
 
-        return found.User.AsActor();
+        return found.HasSecondFactor ? found.User.AsActor() : found.User.AsActor(settings.Values.RolesNeedingSecondFactor);
     }
 
     public async Task<IReadOnlyList<OwnSession>> OwnAsync(Guid sessionId, Actor actor, CancellationToken cancel = default)

@@ -20,7 +20,7 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
     private static readonly User Nobody = new();
     private static string? _nobodysHash;
 
-    /// <summary>The user, or null for anything wrong: the caller shows one and the same message.</summary>
+    /// <summary>The user, or null for anything wrong: the caller shows one and the same message. Who has a second factor is still to be asked for it.</summary>
     public async Task<User?> CheckAsync(string userName, string password, string securityCode)
     {
         var user = await users.FindByNameAsync(userName);
@@ -38,12 +38,36 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
             return null;
         }
 
+        // Failures are forgotten only by somebody who has shown all that is asked of him: otherwise the secrets would buy guesses at the second factor.
+        return user.TwoFactorEnabled ? user : await AdmitAsync(user);
+    }
+
+    /// <summary>Null where somebody has blocked the user meanwhile.</summary>
+    internal async Task<User?> AdmitAsync(User user)
+    {
         // Asked again in the same statement: while this guess was checked, others may have blocked the user.
         var now = clock.GetUtcNow();
         var admitted = await db.Users
             .Where(one => one.Id == user.Id && (one.LockoutEnd == null || one.LockoutEnd < now))
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, 0));
         return admitted == 1 ? user : null;
+    }
+
+    /// <summary>Asked of somebody who is signed in, before what matters. A wrong guess counts towards the block.</summary>
+    internal async Task<bool> IsPasswordOfAsync(User user, string password)
+    {
+        if (await users.IsLockedOutAsync(user))
+        {
+            return false;
+        }
+
+        if (Verify(user, user.PasswordHash, password))
+        {
+            return true;
+        }
+
+        await CountFailureAsync(user);
+        return false;
     }
 
     /// <summary>Chooses password and security code with the temporary password, which is then used up (FAQ 2).</summary>
@@ -87,7 +111,7 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
     }
 
     /// <summary>In one transaction that begins by writing: of two counts at the same moment none is dropped, and one of them tells of the block.</summary>
-    private async Task CountFailureAsync(User user)
+    internal async Task CountFailureAsync(User user)
     {
         var (now, most) = (clock.GetUtcNow(), secrets.FailuresBeforeBlock);
         DateTimeOffset? blockedUntil = now + BlockLength;

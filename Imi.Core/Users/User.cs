@@ -20,6 +20,12 @@ public sealed class User : IdentityUser<int>
     /// <summary>Until then the password is a temporary one, which only opens the choice of another; null for one that the user has chosen.</summary>
     public DateTimeOffset? TemporaryUntil { get; set; }
 
+    /// <summary>Marks of the codes of the app that were used in the last minutes, each with its second since 1970: none opens twice.</summary>
+    public string? UsedOneTimeCodes { get; set; }
+
+    /// <summary>Wrong tries in a row to reset the password without an administrator.</summary>
+    public int SelfServiceFailures { get; set; }
+
     /// <summary>The first user of the authority, registered together with it: the FAQ's super user.</summary>
     public bool IsFirst { get; set; }
 
@@ -54,7 +60,13 @@ public sealed class User : IdentityUser<int>
     internal void Reset(string passwordHash, DateTimeOffset until)
     {
         (PasswordHash, SecurityCodeHash, TemporaryUntil) = (passwordHash, null, until);
-        (AccessFailedCount, LockoutEnd) = (0, null);
+        (AccessFailedCount, LockoutEnd, SelfServiceFailures) = (0, null, 0);
+        ConcurrencyStamp = Guid.CreateVersion7().ToString();
+    }
+
+    internal void LoseSecondFactor()
+    {
+        TwoFactorEnabled = false;
         ConcurrencyStamp = Guid.CreateVersion7().ToString();
     }
 
@@ -62,12 +74,17 @@ public sealed class User : IdentityUser<int>
     {
         DeletedAt = now;
         (UserName, NormalizedUserName, Email, NormalizedEmail, PhoneNumber) = (null, null, null, null, null);
-        (PasswordHash, SecurityCodeHash, TemporaryUntil, IsPersona) = (null, null, null, false);
+        (PasswordHash, SecurityCodeHash, TemporaryUntil, IsPersona, TwoFactorEnabled) = (null, null, null, false, false);
         Rights.Clear();
     }
 
     /// <summary>With authority and rights read.</summary>
-    internal Actor AsActor() => new(Id, Name, AuthorityId, Authority!.OfficialName, Authority.Country, Rights.Select(right => (right.Role, right.Area)));
+    /// <param name="heldBack">Roles that are not to be used now.</param>
+    internal Actor AsActor(params IEnumerable<Role> heldBack)
+    {
+        var (back, held) = (Rights.Where(right => heldBack.Contains(right.Role)).ToList(), Rights.Where(right => !heldBack.Contains(right.Role)));
+        return new(Id, Name, AuthorityId, Authority!.OfficialName, Authority.Country, held.Select(right => (right.Role, right.Area)), back.Select(right => right.Role));
+    }
 }
 
 /// <summary>One role that a user holds in one legislative area.</summary>

@@ -10,6 +10,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>, IEntit
         user.Property(u => u.GivenName).HasMaxLength(100);
         user.Property(u => u.FamilyName).HasMaxLength(100);
         user.Property(u => u.Language).HasMaxLength(2);
+        user.Property(u => u.UsedOneTimeCodes).HasMaxLength(2_000);
         user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
         user.HasOne(u => u.Authority).WithMany().HasForeignKey(u => u.AuthorityId).OnDelete(DeleteBehavior.Restrict);
         user.HasMany(u => u.Rights).WithOne().HasForeignKey(right => right.UserId);

@@ -54,7 +54,7 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
     private static UserRow Row(User user, IReadOnlyList<string> areas, DateTimeOffset now) => new(
         user.Id, user.UserName!, user.GivenName, user.FamilyName, user.Email ?? "", user.PhoneNumber ?? "", user.Language ?? "", user.IsFirst, StateOf(user, now),
         [.. user.AreaRoles.OrderBy(right => right.Area, StringComparer.Ordinal).ThenBy(right => right.Role)], user.ConcurrencyStamp!,
-        user.Rights.TrueForAll(right => areas.Contains(right.Area)));
+        user.Rights.TrueForAll(right => areas.Contains(right.Area)), user.TwoFactorEnabled);
 
     private static AccountState StateOf(User user, DateTimeOffset now) => user switch
     {

@@ -4,6 +4,7 @@ using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.SecondFactors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Users;
@@ -65,6 +66,19 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
             return (user, user.UserName!);
         }, cancel);
 
+    /// <summary>For somebody who has lost it, and the recovery codes, too: signs in with the three secrets again, and is told by mail.</summary>
+    /// <inheritdoc cref="ChangeAsync"/>
+    public Task RemoveSecondFactorAsync(int authorityId, int userId, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        ActAsync(authorityId, operation, $"second factor of {userId}", actor, async (db, scope) =>
+        {
+            var user = await WholeAsync(db, scope, userId, cancel);
+            await db.ForgetSecondFactorsAsync(userId, cancel);
+            user.LoseSecondFactor();
+            db.Outbox.Add(new OutboxMail(MailCode.N35, user.AsRecipient(scope.Authority.Country), clock.GetUtcNow()));
+            await db.EndSessionsAsync(session => session.UserId == userId, clock.GetUtcNow(), cancel);
+            return (user, user.UserName!);
+        }, cancel);
+
     /// <summary>What the user did keeps his name; nothing else of him is kept.</summary>
     /// <inheritdoc cref="ChangeAsync"/>
     public Task DeleteAsync(int authorityId, int userId, Guid operation, Actor actor, CancellationToken cancel = default) =>
@@ -75,6 +89,7 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
             await UserRules.RequireAdministratorAsync(db, user, [], cancel);
             await TellIfOneIsLeftAsync(db, scope, user, [], cancel);
             user.Delete(clock.GetUtcNow());
+            await db.ForgetSecondFactorsAsync(userId, cancel);
             await db.Absences.Where(absence => absence.UserId == userId).ExecuteDeleteAsync(cancel);
             await db.EndSessionsAsync(session => session.UserId == userId, clock.GetUtcNow(), cancel);
             return (user, "");

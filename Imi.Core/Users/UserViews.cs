@@ -21,7 +21,7 @@ public enum AccountState
 /// <param name="IsWhole">The reader administers all areas in which this user has a right, and so the user himself; otherwise only his own areas.</param>
 public sealed record UserRow(
     int Id, string UserName, string GivenName, string FamilyName, string Email, string Phone, string Language, bool IsFirst, AccountState State,
-    IReadOnlyList<AreaRole> Rights, string Version, bool IsWhole)
+    IReadOnlyList<AreaRole> Rights, string Version, bool IsWhole, bool HasSecondFactor)
 {
     public string Name => $"{GivenName} {FamilyName}";
 }

@@ -18,12 +18,26 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("/sign-in")]
     [InlineData("/sign-in?as=dk.handler")]
     [InlineData("/first-sign-in")]
+    [InlineData("/forgotten")]
+    [InlineData("/sign-in/second")]
     [InlineData("/register")]
     [InlineData("/help")]
     [InlineData("/not-found")]
     public async Task Whoever_is_not_signed_in_finds_nothing_in_the_way_at(string address)
     {
         var page = await windows.OfAsync("");
+        await page.GotoAsync(address);
+
+        await page.RequireAccessibleAsync();
+    }
+
+    /// <summary>Pages that secrets are typed into have no circuit.</summary>
+    [Theory]
+    [InlineData("/profile/sign-in")]
+    [InlineData("/profile/sign-in?app=true")]
+    public async Task Second_factors_are_accessible(string address)
+    {
+        var page = await windows.OfAsync("ie.viewer");
         await page.GotoAsync(address);
 
         await page.RequireAccessibleAsync();

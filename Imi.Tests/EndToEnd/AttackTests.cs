@@ -13,6 +13,12 @@ public sealed partial class AttackTests(Browser browser)
     [InlineData("", "/sign-in", "sign-in")]
     [InlineData("", "/first-sign-in", "first-sign-in")]
     [InlineData("", "/register", "code")]
+    [InlineData("", "/sign-in", "passkey")]
+    [InlineData("", "/sign-in/second", "second")]
+    [InlineData("", "/forgotten", "forgotten")]
+    [InlineData("", "/passkeys/use", "")]
+    [InlineData("ie.coordinator", "/passkeys/new", "")]
+    [InlineData("ie.coordinator", "/profile/sign-in", "codes")]
     [InlineData("ie.coordinator", "/sign-out", "")]
     [InlineData("ie.coordinator", "/administration/authorities/new?access=PQ.RequestAuthority", "authority")]
     public async Task A_form_without_its_token_is_refused(string userName, string address, string handler)
@@ -97,6 +103,31 @@ public sealed partial class AttackTests(Browser browser)
         }
 
         Assert.Contains("The username or the temporary password is not right", pages[0], StringComparison.Ordinal);
+        Assert.All(pages, page => Assert.Equal(pages[0], page));
+    }
+
+    /// <summary>Nor does the way back in: unknown, without a second factor, or with one and a wrong code.</summary>
+    [Fact]
+    public async Task The_reset_by_oneself_tells_nobody_whether_an_account_exists()
+    {
+        await using var database = new ServerDatabase(browser.Server);
+        await database.HireAsync("ie.guessed", like: "ie.viewer");
+        using (var owner = new Visitor(browser.Server))
+        {
+            await owner.SetUpAppAsync("ie.guessed");
+        }
+
+        using var visitor = new Visitor(browser.Server);
+        var token = await visitor.TokenAsync("/forgotten");
+        var pages = new List<string>();
+        foreach (var name in new[] { "nobody.at.all", "ie.handler", "ie.guessed" })
+        {
+            using var answer = await visitor.PostAsync("/forgotten", token, new() { ["_handler"] = "forgotten", ["Form.UserName"] = name, ["Form.Code"] = "000000" });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            pages.Add(Shown(await answer.Content.ReadAsStringAsync()));
+        }
+
+        Assert.Contains("If what you typed is right, a temporary password is on its way", pages[0], StringComparison.Ordinal);
         Assert.All(pages, page => Assert.Equal(pages[0], page));
     }
 

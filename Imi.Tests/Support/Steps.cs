@@ -8,11 +8,7 @@ internal static class Steps
 {
     public static async Task SignInAsync(this IPage page, string userName)
     {
-        await page.GotoAsync("/sign-in");
-        await page.GetByLabel("Username").FillAsync(userName);
-        await page.GetByLabel("Password").FillAsync(TrainingData.Password);
-        await page.GetByLabel("Security code").FillAsync(TrainingData.SecurityCode);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.TypeSecretsAsync(userName);
         await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded }); // where one is there already, "commit" would be waited for in vain
         await page.IsLiveAsync();
         if (await page.Locator("html").GetAttributeAsync("lang") != "en")
@@ -23,6 +19,16 @@ internal static class Steps
             await page.Locator("html[lang=en]").WaitForAsync();
             await page.IsLiveAsync();
         }
+    }
+
+    /// <summary>The three secrets, of somebody of the training data.</summary>
+    public static async Task TypeSecretsAsync(this IPage page, string userName)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Username").FillAsync(userName);
+        await page.GetByLabel("Password").FillAsync(TrainingData.Password);
+        await page.GetByLabel("Security code").FillAsync(TrainingData.SecurityCode);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
     /// <summary>The circuit is up, so that what is pressed is heard.</summary>

@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Json;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.SecondFactors;
 
 namespace Imi.Tests.Support;
 
 /// <summary>AES with one key per run; what was protected for one request, or one letter, opens for no other.</summary>
-public sealed class TestCipher : IPersonalDataCipher, ILetterCipher
+public sealed class TestCipher : IPersonalDataCipher, ILetterCipher, ITokenCipher
 {
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
 
@@ -36,6 +37,10 @@ public sealed class TestCipher : IPersonalDataCipher, ILetterCipher
 
     public IReadOnlyList<string> Open(string messageId, byte[] enclosure) =>
         JsonSerializer.Deserialize<IReadOnlyList<string>>(Decrypt(Encoding.UTF8.GetBytes(messageId), enclosure))!;
+
+    public string Seal(int userId, string token) => Convert.ToBase64String(Encrypt(Purpose(userId), Encoding.UTF8.GetBytes(token)));
+
+    public string Open(int userId, string token) => Encoding.UTF8.GetString(Decrypt(Purpose(userId), Convert.FromBase64String(token)));
 
     private static byte[] Purpose(int requestId) => Encoding.UTF8.GetBytes(requestId.ToString(CultureInfo.InvariantCulture));
 }

@@ -11,6 +11,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
+using Imi.Core.SecondFactors;
 using Imi.Core.Settings;
 using Imi.Core.Training;
 using Imi.Core.Users;
@@ -41,6 +42,7 @@ public sealed class TestDatabase : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IPersonalDataCipher>(Cipher)
             .AddSingleton<ILetterCipher>(Cipher)
+            .AddSingleton<ITokenCipher>(Cipher)
             .AddImiCore(copy.Kind, copy.ConnectionString)
             .BuildServiceProvider();
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Imi.Core.Training;
 
@@ -9,8 +10,24 @@ internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Visitor(ImiServer server) =>
-        _http = new(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = new(server.Address) };
+    /// <param name="from">An address of this machine from which he comes; null for the usual one.</param>
+    public Visitor(ImiServer server, IPAddress? from = null) => _http = new(new SocketsHttpHandler
+    {
+        CookieContainer = Cookies,
+        AllowAutoRedirect = false,
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            if (from is not null)
+            {
+                socket.Bind(new IPEndPoint(from, 0));
+            }
+
+            await socket.ConnectAsync(context.DnsEndPoint, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    { BaseAddress = new(server.Address) };
 
     public CookieContainer Cookies { get; } = new();
 

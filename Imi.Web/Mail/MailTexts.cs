@@ -41,6 +41,7 @@ internal sealed class MailTexts(ImiSettings settings)
         MailCode.N25 => Links.Help,
         MailCode.N27 => Links.ManageAuthority,
         MailCode.N26 => Links.FirstSignIn,
+        MailCode.N35 => Links.SecondFactors,
         MailCode.N28 or MailCode.N29 => Links.Users,
         _ => null,
     };

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Security;
 
 /// <summary>With the temporary password, once: choose password and security code (FAQ 2). Server-rendered throughout; what was typed into a secret field is never sent back.</summary>
-public partial class FirstSignInPage(SignInService signIn, SessionService sessions, GuessLimit guesses, NavigationManager navigation)
+public partial class FirstSignInPage(SignInService signIn, SessionService sessions, SealedCookies cookies, GuessLimit guesses, NavigationManager navigation)
 {
     private const string PasswordAgain = "PasswordAgain";
     private const string CodeAgain = "CodeAgain";
@@ -57,8 +57,7 @@ public partial class FirstSignInPage(SignInService signIn, SessionService sessio
             return;
         }
 
-        await Context!.SignInAsync(user, sessions);
-        navigation.NavigateTo(user.IsFirst ? Links.ManageAuthority : Links.ActionList);
+        navigation.NavigateTo(await Context!.GoOnAsync(user, sessions, cookies, user.IsFirst ? Links.ManageAuthority : Links.ActionList));
     }
 
     private void Refuse(int status, string refusal) => (Context!.Response.StatusCode, _refusal) = (status, refusal);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.SecondFactors;
 using Imi.Core.Users;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Antiforgery;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Imi.Web.Security;
@@ -23,7 +25,17 @@ public static class ImiSecurity
             keys => keys.XmlRepository = provider.GetRequiredService<IXmlRepository>()));
         services.AddSingleton<IPersonalDataCipher, PersonalDataCipher>();
         services.AddSingleton<ILetterCipher, LetterCipher>();
+        services.AddSingleton<ITokenCipher, TokenCipher>();
         services.AddSingleton<GuessLimit>();
+        services.AddSingleton<SealedCookies>();
+        services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            // It may stand alone: whoever holds it must be the one, and it must know whose it is.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
 
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
@@ -44,14 +56,15 @@ public static class ImiSecurity
     }
 
     /// <summary>Always in a session of its own; the one before on this browser ends.</summary>
-    public static async Task SignInAsync(this HttpContext context, User user, SessionService sessions)
+    /// <returns>Where to go: <paramref name="next"/>, or where a second factor is set up without which a role is held back.</returns>
+    public static async Task<string> SignInAsync(this HttpContext context, User user, SessionService sessions, string next, bool hasSecondFactor = false)
     {
         if (context.User.SessionId() is { } before)
         {
             await sessions.EndAsync(before);
         }
 
-        var session = await sessions.StartAsync(user.Id, context.Request.Headers.UserAgent.ToString());
+        var session = await sessions.StartAsync(user.Id, context.Request.Headers.UserAgent.ToString(), hasSecondFactor);
         var identity = new ClaimsIdentity(
             [new(ClaimTypes.Sid, session.ToString("N")), new(ClaimTypes.Name, user.UserName!)],
             CookieAuthenticationDefaults.AuthenticationScheme);
@@ -60,6 +73,8 @@ public static class ImiSecurity
         {
             context.SetLanguage(language);
         }
+
+        return await sessions.FindActorAsync(session) is { HeldBack.Count: > 0 } ? Links.SecondFactors : next;
     }
 
     public static Guid? SessionId(this ClaimsPrincipal principal) => Guid.TryParse(principal.FindFirstValue(ClaimTypes.Sid), out var id) ? id : null;

@@ -1,3 +1,4 @@
+using Imi.Core.SecondFactors;
 using Imi.Core.Training;
 using Imi.Core.Users;
 using Imi.Web.Hosting;
@@ -5,10 +6,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Security;
 
-public partial class SignInPage(SignInService signIn, SessionService sessions, GuessLimit guesses, UserQueries users, ImiSettings settings, NavigationManager navigation)
+public partial class SignInPage(
+    SignInService signIn, SecondStep second, Passkeys passkeys, SessionService sessions, SealedCookies cookies, GuessLimit guesses, UserQueries users, ImiSettings settings,
+    NavigationManager navigation)
 {
     private IReadOnlyList<Persona> _personas = [];
     private string? _refusal;
+    private bool _passkeyFailed;
     private string? _password;
     private string? _securityCode;
 
@@ -44,10 +48,8 @@ public partial class SignInPage(SignInService signIn, SessionService sessions, G
 
     private async Task SubmitAsync()
     {
-        if (guesses.IsReached(Context!))
+        if (IsTooOften())
         {
-            Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            _refusal = T["signIn.tooMany"];
             return;
         }
 
@@ -58,8 +60,36 @@ public partial class SignInPage(SignInService signIn, SessionService sessions, G
             return;
         }
 
-        await Context!.SignInAsync(user, sessions);
-        navigation.NavigateTo(Links.Local(ReturnUrl));
+        navigation.NavigateTo(await Context!.GoOnAsync(user, sessions, cookies, Links.Local(ReturnUrl)));
+    }
+
+    private async Task UsePasskeyAsync()
+    {
+        if (IsTooOften())
+        {
+            return;
+        }
+
+        if (await passkeys.CheckAsync(Context!, Form!.Credential) is not var (shown, passkey) || await second.CheckPasskeyAsync(shown, passkey) is not { } user)
+        {
+            guesses.CountWrong(Context!);
+            _passkeyFailed = true;
+            return;
+        }
+
+        navigation.NavigateTo(await Context!.SignInAsync(user, sessions, Links.Local(ReturnUrl), hasSecondFactor: true));
+    }
+
+    private bool IsTooOften()
+    {
+        if (!guesses.IsReached(Context!))
+        {
+            return false;
+        }
+
+        Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        _refusal = T["signIn.tooMany"];
+        return true;
     }
 
     public sealed class SignInForm
@@ -67,5 +97,6 @@ public partial class SignInPage(SignInService signIn, SessionService sessions, G
         public string UserName { get; set; } = "";
         public string Password { get; set; } = "";
         public string SecurityCode { get; set; } = "";
+        public string Credential { get; set; } = "";
     }
 }

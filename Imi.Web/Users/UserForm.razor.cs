@@ -81,6 +81,12 @@ public partial class UserForm(UserService users)
         return T["users.wasReset", User.Name, User.Email, User.UserName];
     });
 
+    private Task RemoveSecondFactorAsync() => TryAsync(async () =>
+    {
+        await users.RemoveSecondFactorAsync(Listing.AuthorityId, User!.Id, _operation, Actor);
+        return T["users.secondFactorRemoved", User.Name];
+    });
+
     private Task DeleteAsync() => TryAsync(async () =>
     {
         await users.DeleteAsync(Listing.AuthorityId, User!.Id, _operation, Actor);

@@ -32,7 +32,7 @@ public partial class TextTests
     {
         ["account."] = Enum.GetNames<AccountState>(),
         ["account.about."] = Enum.GetNames<AccountState>().Except([nameof(AccountState.Active)]),
-        ["letter."] = Enumerable.Range(20, 10).Select(number => $"N{number}"),
+        ["letter."] = Enumerable.Range(20, 10).Append(35).Select(number => $"N{number}"),
         ["authorityRole."] = Enum.GetNames<AuthorityRole>(),
         ["batch.ask."] = ["Confirm", "Lift", "Stop"],
         ["invitation."] = ["Resubmit", "Resend", "Withdraw", "Confirm", "Lift", "Stop", "Validate", "Refuse"],
