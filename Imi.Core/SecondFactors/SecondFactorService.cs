@@ -106,12 +106,20 @@ public sealed class SecondFactorService(
 
         // Outside the transaction: a wrong guess is counted whatever becomes of the rest.
         Require(await signIn.IsPasswordOfAsync(user, password), PasswordField, "PasswordWrong");
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var codes = await change(user);
-        db.Outbox.Add(new OutboxMail(MailCode.N35, user.AsRecipient(actor.Country), now));
-        await db.SaveChangesAsync(cancel);
-        await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.User, user.Id, [user.AuthorityId], now)], cancel);
-        return codes;
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var codes = await change(user);
+            db.Outbox.Add(new OutboxMail(MailCode.N35, user.AsRecipient(actor.Country), now));
+            await db.SaveChangesAsync(cancel);
+            await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.User, user.Id, [user.AuthorityId], now)], cancel);
+            return codes;
+        }
+        catch
+        {
+            db.ChangeTracker.Clear(); // the caller reads on, and would read what was not stored
+            throw;
+        }
     }
 
     private async Task<IReadOnlyList<string>> NewCodesAsync(User user) => [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
