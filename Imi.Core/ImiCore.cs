@@ -62,6 +62,7 @@ public static class ImiCore
         services.AddSingleton<AuthoritySettingsQueries>();
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();
+        services.AddSingleton<ProfileService>();
         services.AddSingleton<AbsenceQueries>();
         services.AddSingleton<AbsenceService>();
         services.AddSingleton<RequestQueries>();

@@ -33,10 +33,13 @@ public static class DueDates
     public static DateTimeOffset TimeIn(string country, DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, ZoneOf(country));
 
     /// <summary>When a date begins in a country; in UTC for the Commission.</summary>
-    public static DateTimeOffset StartOf(string country, DateOnly date)
+    public static DateTimeOffset StartOf(string country, DateOnly date) => At(country, date, TimeOnly.MinValue);
+
+    /// <summary>The instant at which clocks in a country show this; in UTC for the Commission.</summary>
+    public static DateTimeOffset At(string country, DateOnly date, TimeOnly time)
     {
-        var midnight = date.ToDateTime(TimeOnly.MinValue);
-        return new DateTimeOffset(midnight, ZoneOf(country).GetUtcOffset(midnight)).ToUniversalTime();
+        var there = date.ToDateTime(time);
+        return new DateTimeOffset(there, ZoneOf(country).GetUtcOffset(there)).ToUniversalTime();
     }
 
     /// <summary>What a window means in each country at this moment; countries that agree stand together.</summary>

@@ -11,4 +11,16 @@ public static class OfficeHours
         var there = DueDates.TimeIn(country, now).DateTime;
         return WorkingDays.IsWorkingDay(country, DateOnly.FromDateTime(there)) && TimeOnly.FromDateTime(there) is var time && time >= From && time < Until;
     }
+
+    /// <summary>When the offices there open next: always later than the moment itself.</summary>
+    public static DateTimeOffset NextOpening(string country, DateTimeOffset after)
+    {
+        var day = DueDates.DateIn(country, after);
+        while (!WorkingDays.IsWorkingDay(country, day) || DueDates.At(country, day, From) <= after)
+        {
+            day = day.AddDays(1);
+        }
+
+        return DueDates.At(country, day, From);
+    }
 }

@@ -107,4 +107,7 @@ public enum MailCode
 
     /// <summary>Somebody changed how you sign in: you, or else somebody who should not.</summary>
     N35,
+
+    /// <summary>What has happened since the last mail of the day.</summary>
+    N36,
 }

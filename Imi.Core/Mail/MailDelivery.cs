@@ -23,7 +23,7 @@ public sealed record MailResult(MailOutcome Outcome, string? Error = null);
 /// <summary>Hands one mail to whoever carries it.</summary>
 public interface IMailSender
 {
-    Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel);
+    Task<MailResult> SendAsync(Letter letter, CancellationToken cancel);
 
     /// <summary>Somebody may still read what is enclosed after it is sent, once: the training mode, where nobody has a mailbox.</summary>
     bool LeavesEnclosures => false;
@@ -48,6 +48,7 @@ public sealed class MailDelivery(IDbContextFactory<ImiDbContext> contexts, IMail
 
     public async Task DeliverAsync(CancellationToken cancel = default)
     {
+        await GatherAsync(cancel);
         while (await DueAsync(cancel) is { Count: > 0 } due)
         {
             foreach (var mail in due)
@@ -60,36 +61,66 @@ public sealed class MailDelivery(IDbContextFactory<ImiDbContext> contexts, IMail
         }
     }
 
+    private async Task GatherAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        foreach (var userId in await db.DailyDueAsync(now, cancel))
+        {
+            await db.GatherAsync(userId, now, cancel);
+        }
+    }
+
+    /// <summary>One row of each mail that is due.</summary>
     private async Task<List<OutboxMail>> DueAsync(CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Outbox.AsNoTracking().Where(mail => mail.NextAttemptAt <= now)
+        var due = await db.Outbox.AsNoTracking().Where(mail => mail.NextAttemptAt <= now && (mail.DailyFor == null || mail.DailyMailId != null))
             .OrderBy(mail => mail.NextAttemptAt).ThenBy(mail => mail.Id).Take(AtOnce).ToListAsync(cancel);
+        return [.. due.DistinctBy(mail => mail.DailyMailId ?? mail.MessageId)];
     }
 
     private async Task<bool> ClaimAsync(OutboxMail mail, CancellationToken cancel)
     {
         DateTimeOffset? until = clock.GetUtcNow() + Claim;
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Outbox.Where(one => one.Id == mail.Id && one.Attempts == mail.Attempts && one.NextAttemptAt == mail.NextAttemptAt)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAttemptAt, until).SetProperty(one => one.Attempts, mail.Attempts + 1), cancel) == 1;
+        return await db.LeavingWith(mail).Where(one => one.Attempts == mail.Attempts && one.NextAttemptAt == mail.NextAttemptAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.NextAttemptAt, until).SetProperty(one => one.Attempts, mail.Attempts + 1), cancel) > 0;
     }
 
     private async Task<MailOutcome> SendAsync(OutboxMail mail, CancellationToken cancel)
     {
-        var result = await TryAsync(mail, cancel);
+        if (await ReadAsync(mail, cancel) is not { } letter)
+        {
+            return MailOutcome.Refused;
+        }
+
+        var result = await TryAsync(letter, cancel);
 
         // What was sent is marked even when the server is being stopped.
         await MarkAsync(mail, result);
         return result.Outcome;
     }
 
-    private async Task<MailResult> TryAsync(OutboxMail mail, CancellationToken cancel)
+    /// <summary>Null, and gone, where nobody is left to read it.</summary>
+    private async Task<Letter?> ReadAsync(OutboxMail mail, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var letter = await db.LetterAsync(mail, cancel);
+        if (letter is null)
+        {
+            await db.LeavingWith(mail).ExecuteDeleteAsync(cancel);
+        }
+
+        return letter;
+    }
+
+    private async Task<MailResult> TryAsync(Letter letter, CancellationToken cancel)
     {
         try
         {
-            return await sender.SendAsync(mail, cancel);
+            return await sender.SendAsync(letter, cancel);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -107,7 +138,7 @@ public sealed class MailDelivery(IDbContextFactory<ImiDbContext> contexts, IMail
         DateTimeOffset? next = sentAt is null && refusedAt is null ? now + Pauses[Math.Min(attempts, Pauses.Count) - 1] : null;
         await using var db = await contexts.CreateDbContextAsync(CancellationToken.None);
         var keeps = next is not null || sender.LeavesEnclosures;
-        await db.Outbox.Where(one => one.Id == mail.Id && one.Attempts == attempts).ExecuteUpdateAsync(set => set
+        await db.LeavingWith(mail).Where(one => one.Attempts == attempts).ExecuteUpdateAsync(set => set
             .SetProperty(one => one.Enclosure, one => keeps ? one.Enclosure : null)
             .SetProperty(one => one.NextAttemptAt, next)
             .SetProperty(one => one.SentAt, sentAt)

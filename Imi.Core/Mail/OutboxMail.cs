@@ -1,3 +1,4 @@
+using Imi.Core.Deadlines;
 using Imi.Core.Requests;
 
 namespace Imi.Core.Mail;
@@ -28,6 +29,10 @@ public sealed class OutboxMail
         (Address, Language) = (to.Address, to.Language);
         CreatedAt = now;
         NextAttemptAt = now + pause;
+        if (to.Daily is { } reader && code.MayWait())
+        {
+            (DailyFor, NextAttemptAt) = (reader.UserId, OfficeHours.NextOpening(reader.Country, now + pause));
+        }
     }
 
     /// <summary>Not about a request.</summary>
@@ -55,6 +60,12 @@ public sealed class OutboxMail
 
     /// <summary>Of the request; empty where it is about several.</summary>
     public string Number { get; private set; } = "";
+
+    /// <summary>The user whose mail of the day it waits for, or was a part of; null for what leaves alone.</summary>
+    public int? DailyFor { get; private set; }
+
+    /// <summary>Message-ID of that mail of the day; null until it is put together, and from then on the same parts leave together, however often it is tried.</summary>
+    public string? DailyMailId { get; private set; }
 
     /// <summary>Sealed words for this recipient; null where there are none, and once it has left.</summary>
     public byte[]? Enclosure { get; private set; }
@@ -85,4 +96,8 @@ public sealed class OutboxMail
 }
 
 /// <param name="Language">Code of an interface language.</param>
-public sealed record Recipient(string Address, string Language);
+/// <param name="Daily">Null for whoever hears at once: most people, and every authority.</param>
+public sealed record Recipient(string Address, string Language, DailyReader? Daily = null);
+
+/// <summary>Somebody who gets one mail a day, when the offices of his country open.</summary>
+public sealed record DailyReader(int UserId, string Country);

@@ -5,8 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Mail;
 
 /// <summary>One mail of the list.</summary>
+/// <param name="IsDaily">A part of a mail of the day.</param>
+/// <param name="WaitsUntil">When that mail of the day leaves; null once it has, or failed.</param>
 public sealed record OutboxRow(
-    int Id, string Address, MailCode Code, string Number, string Language, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset? RefusedAt, DateTimeOffset? TryAgainAt, string? LastError, bool IsClosed);
+    int Id, string Address, MailCode Code, string Number, string Language, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset? RefusedAt, DateTimeOffset? TryAgainAt, string? LastError, bool IsClosed,
+    bool IsDaily, DateTimeOffset? WaitsUntil);
 
 /// <summary>Everybody's mail, newest first: for the training mode only, where all people are made up.</summary>
 public sealed class OutboxQueries(IDbContextFactory<ImiDbContext> contexts, ILetterCipher cipher)
@@ -26,7 +29,8 @@ public sealed class OutboxQueries(IDbContextFactory<ImiDbContext> contexts, ILet
         return await db.Outbox.AsNoTracking().OrderByDescending(mail => mail.Id).PageAsync(
             mails => mails.Select(mail => new OutboxRow(
                 mail.Id, mail.Address, mail.Code, mail.Number, mail.Language, mail.CreatedAt, mail.SentAt, mail.RefusedAt,
-                mail.LastError == null ? null : mail.NextAttemptAt, mail.LastError, mail.Enclosure != null && mail.SentAt != null)),
+                mail.LastError == null ? null : mail.NextAttemptAt, mail.LastError, mail.Enclosure != null && mail.SentAt != null,
+                mail.DailyFor != null, mail.DailyFor != null && mail.LastError == null ? mail.NextAttemptAt : null)),
             number, size, cancel);
     }
 }

@@ -12,7 +12,12 @@ internal static class RecipientReading
     public static async Task<Dictionary<int, Recipient>> RecipientsAsync(this IQueryable<User> users, CancellationToken cancel)
     {
         var people = await users.AsNoTracking().Where(user => user.Email != null).OrderBy(user => user.Id)
-            .Select(user => new { user.Id, user.Email, user.Language, user.Authority!.Country }).ToListAsync(cancel);
-        return people.ToDictionary(person => person.Id, person => new Recipient(person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country)));
+            .Select(user => new { user.Id, user.Email, user.Language, user.MailChoice, user.Authority!.Country, Contact = user.Authority.Email }).ToListAsync(cancel);
+        return people.ToDictionary(person => person.Id, person => new Recipient(
+            person.Email!, person.Language ?? Reference.InterfaceLanguageOf(person.Country),
+            person.MailChoice == MailChoice.Daily && !IsContact(person.Email!, person.Contact) ? new(person.Id, person.Country) : null));
     }
+
+    /// <summary>What an authority is told at once does not wait because one of its people reads it at the same address.</summary>
+    public static bool IsContact(string address, string contact) => address.Equals(contact, StringComparison.OrdinalIgnoreCase);
 }

@@ -58,7 +58,7 @@ public sealed class AbsenceService(IDbContextFactory<ImiDbContext> contexts, Liv
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await LockAsync(db, actor, cancel);
+        await db.LockUserAsync(actor.UserId, cancel); // two tabs of one user, so that no two absences overlap
         if (await db.ResultAsync(operation, About, actor, cancel) is not null)
         {
             return;
@@ -74,8 +74,4 @@ public sealed class AbsenceService(IDbContextFactory<ImiDbContext> contexts, Liv
         await db.CommitAsync(transaction, new Operation(operation, actor.UserId, About, About, now), actor, cancel);
         feed.Publish(change);
     }
-
-    /// <summary>Two tabs of one user, so that no two absences overlap: on PostgreSQL the second waits here, SQLite has one writer anyway.</summary>
-    private static Task LockAsync(ImiDbContext db, Actor actor, CancellationToken cancel) =>
-        db.Users.Where(user => user.Id == actor.UserId).ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount), cancel);
 }

@@ -14,6 +14,8 @@ public sealed class User : IdentityUser<int>
     /// <summary>Code of the interface language; null until the user has chosen one.</summary>
     public string? Language { get; set; }
 
+    public MailChoice MailChoice { get; private set; }
+
     /// <summary>Hash of the 12-digit security code (decision 20); null until the first sign-in.</summary>
     public string? SecurityCodeHash { get; set; }
 
@@ -56,6 +58,13 @@ public sealed class User : IdentityUser<int>
         Rights.AddRange(entry.Rights.Distinct().Except(AreaRoles).ToList().Select(right => new UserRight { Area = right.Area, Role = right.Role }));
     }
 
+    /// <summary>What everybody sets for himself; the rest is his administrator's.</summary>
+    internal void Take(ProfileEntry entry)
+    {
+        (PhoneNumber, Language, MailChoice) = (entry.Phone.Trim(), entry.Language, entry.MailChoice);
+        ConcurrencyStamp = Guid.CreateVersion7().ToString();
+    }
+
     /// <summary>As after the first registration: the temporary password opens only the choice of new secrets, and whatever blocked the user is over.</summary>
     internal void Reset(string passwordHash, DateTimeOffset until)
     {
@@ -85,6 +94,15 @@ public sealed class User : IdentityUser<int>
         var (back, held) = (Rights.Where(right => heldBack.Contains(right.Role)).ToList(), Rights.Where(right => !heldBack.Contains(right.Role)));
         return new(Id, Name, AuthorityId, Authority!.OfficialName, Authority.Country, held.Select(right => (right.Role, right.Area)), back.Select(right => right.Role));
     }
+}
+
+/// <summary>How somebody is told by mail of requests. Never not at all.</summary>
+public enum MailChoice
+{
+    AtOnce,
+
+    /// <summary>All together, in one mail a day.</summary>
+    Daily,
 }
 
 /// <summary>One role that a user holds in one legislative area.</summary>

@@ -13,6 +13,7 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>, IEntit
         user.Property(u => u.UsedOneTimeCodes).HasMaxLength(2_000);
         user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("EmailIndex").IsUnique();
         user.HasOne(u => u.Authority).WithMany().HasForeignKey(u => u.AuthorityId).OnDelete(DeleteBehavior.Restrict);
+        user.Property(u => u.MailChoice).HasDefaultValue(MailChoice.AtOnce); // of those who were there before one could choose
         user.HasMany(u => u.Rights).WithOne().HasForeignKey(right => right.UserId);
     }
 

@@ -44,8 +44,17 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimePr
 
     public async Task SetLanguageAsync(int userId, string language, CancellationToken cancel = default)
     {
+        // Whoever has a form open with the language of before is told when he saves it.
+        var version = Guid.CreateVersion7().ToString();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await db.Users.Where(user => user.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, language), cancel);
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Language, language).SetProperty(user => user.ConcurrencyStamp, version), cancel);
+    }
+
+    /// <summary>Null until the user has chosen one.</summary>
+    public async Task<string?> LanguageAsync(int userId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Users.Where(user => user.Id == userId).Select(user => user.Language).SingleOrDefaultAsync(cancel);
     }
 }

@@ -91,6 +91,7 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
             user.Delete(clock.GetUtcNow());
             await db.ForgetSecondFactorsAsync(userId, cancel);
             await db.Absences.Where(absence => absence.UserId == userId).ExecuteDeleteAsync(cancel);
+            await db.DropDailyAsync(userId, cancel);
             await db.EndSessionsAsync(session => session.UserId == userId, clock.GetUtcNow(), cancel);
             return (user, "");
         }, cancel);

@@ -72,6 +72,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.UserLists);
         Services.AddSingleton<GuessLimit>();
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<UserService>());
+        Services.AddSingleton(Database.Profiles);
         Services.AddSingleton(Database.AbsenceQueries);
         Services.AddSingleton(Database.Absences);
         Services.AddSingleton(Database.Outbox);

@@ -96,6 +96,8 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public UserQueries Users => Get<UserQueries>();
 
+    public ProfileService Profiles => Get<ProfileService>();
+
     public AbsenceQueries AbsenceQueries => Get<AbsenceQueries>();
 
     public AbsenceService Absences => Get<AbsenceService>();

@@ -9,9 +9,9 @@ internal sealed class FolderSender(Letters letters, ImiSettings settings) : IMai
 {
     public bool LeavesEnclosures => settings.Mode == ImiMode.Training;
 
-    public async Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel)
+    public async Task<MailResult> SendAsync(Letter letter, CancellationToken cancel)
     {
-        var name = mail.MessageId.Trim('<', '>');
+        var name = letter.MessageId.Trim('<', '>');
         var half = Path.Combine(settings.Mail.Folder, ".writing", name);
         if (Directory.Exists(half))
         {
@@ -19,7 +19,7 @@ internal sealed class FolderSender(Letters letters, ImiSettings settings) : IMai
         }
 
         Directory.CreateDirectory(half);
-        using (var message = letters.Of(mail))
+        using (var message = letters.Of(letter))
         using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = half })
         {
             await client.SendMailAsync(message, cancel);

@@ -13,11 +13,11 @@ internal sealed class SmtpSender(Letters letters, ImiSettings settings, TimeProv
 
     private const int Permanent = 500;
 
-    public async Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel)
+    public async Task<MailResult> SendAsync(Letter letter, CancellationToken cancel)
     {
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancel);
-        using var message = letters.Of(mail);
+        using var message = letters.Of(letter);
         using var client = new SmtpClient(settings.Mail.Host, settings.Mail.Port)
         {
             EnableSsl = settings.Mail.UserName is not null,

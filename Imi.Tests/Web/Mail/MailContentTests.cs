@@ -31,7 +31,7 @@ public class MailContentTests
     ];
 
     // They come of a date, or of several requests at once, and are made of the number alone.
-    private static readonly MailCode[] OfDates = [MailCode.N19, MailCode.N32, MailCode.N33, MailCode.N34];
+    private static readonly MailCode[] OfDates = [MailCode.N19, MailCode.N32, MailCode.N33, MailCode.N34, MailCode.N36];
 
     [Fact]
     public async Task No_word_of_the_request_and_nobodys_name_is_in_any_mail()
@@ -81,6 +81,82 @@ public class MailContentTests
         Assert.Equal("There are urgent requests among those you coordinate", mail.Subject);
         Assert.Contains("https://imi.example/coordination/requests?", mail.Body, StringComparison.Ordinal);
         Assert.Contains("due=overdue", mail.Body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("en", """
+        News of your requests
+        This mail stands for 5 single mails.
+
+        PQ-2026-000007
+        – The request has been accepted
+        – A partial reply has been received
+        https://imi.example/requests/PQ-2026-000007
+
+        PQ-2026-000008-2
+        – Your next step is overdue
+        https://imi.example/requests/PQ-2026-000008-2
+
+        Several requests have been allocated to you
+        https://imi.example/
+
+        This message comes from Imi and says nothing of the content. Sign in to read it.
+        You get one mail a day because you have chosen so; your profile is where to change that: https://imi.example/profile
+        """)]
+    [InlineData("da", """
+        Nyt om dine forespørgsler
+        Denne e-mail træder i stedet for 5 enkelte e-mails.
+
+        PQ-2026-000007
+        – Forespørgslen er accepteret
+        – Der er modtaget et delvist svar
+        https://imi.example/requests/PQ-2026-000007
+
+        PQ-2026-000008-2
+        – Fristen for det næste skridt er overskredet
+        https://imi.example/requests/PQ-2026-000008-2
+
+        Flere forespørgsler er tildelt dig
+        https://imi.example/
+
+        Denne meddelelse kommer fra Imi og oplyser intet om indholdet. Log ind for at læse det.
+        Du får én e-mail om dagen, fordi du har valgt det. Det kan ændres i din profil: https://imi.example/profile
+        """)]
+    public void The_mail_of_the_day_names_each_request_once_with_what_happened(string language, string expected)
+    {
+        var mail = OfTheDay(
+            language, (MailCode.N06, "PQ-2026-000007"), (MailCode.N33, "PQ-2026-000008-2"), (MailCode.N09, "PQ-2026-000007"), (MailCode.N34, ""), (MailCode.N09, "PQ-2026-000007"));
+
+        Assert.Equal(expected.ReplaceLineEndings("\n"), $"{mail.Subject}\n{mail.Body.ReplaceLineEndings("\n")}");
+    }
+
+    [Fact]
+    public void A_mail_of_the_day_about_one_thing_says_it_as_ever()
+    {
+        using var folder = new MailFolder();
+        var single = new MailTexts(folder.Settings).Of(MailCode.N06, "PQ-2026-000007", "en");
+
+        Assert.Equal(single with { Subject = "News of your requests" }, OfTheDay("en", (MailCode.N06, "PQ-2026-000007")));
+    }
+
+    [Theory]
+    [InlineData(50, null)]
+    [InlineData(51, "… and 1 more: https://imi.example/\n")]
+    [InlineData(120, "… and 70 more: https://imi.example/\n")]
+    public void Nobody_has_to_read_more_than_fifty(int requests, string? more)
+    {
+        var body = OfTheDay("en", [.. Enumerable.Range(1, requests).Select(number => (MailCode.N06, $"PQ-2026-{number:D6}"))]).Body.ReplaceLineEndings("\n");
+
+        Assert.Equal(50, body.Split("https://imi.example/requests/").Length - 1);
+        Assert.Equal(more is not null, body.Contains(more ?? "… and", StringComparison.Ordinal));
+        Assert.StartsWith($"This mail stands for {requests} single mails.", body, StringComparison.Ordinal);
+    }
+
+    private static MailText OfTheDay(string language, params (MailCode Code, string Number)[] news)
+    {
+        using var folder = new MailFolder();
+        var reader = new Recipient("mette@authority.example", language, new(Cast.Mette.UserId, "DK"));
+        return new MailTexts(folder.Settings).OfTheDay(new("<1@imi>", reader.Address, language, [.. news.Select(one => new OutboxMail(one.Code, one.Number, reader, A.Morning))]));
     }
 
     [Fact]

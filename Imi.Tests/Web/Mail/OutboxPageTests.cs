@@ -2,6 +2,7 @@ using Bunit;
 using Imi.Core;
 using Imi.Core.Mail;
 using Imi.Core.Requests;
+using Imi.Core.Users;
 using Imi.Tests.Core.Mail;
 using Imi.Tests.Support;
 using Imi.Web.Hosting;
@@ -18,7 +19,7 @@ public class OutboxPageTests : ComponentTest
     public async Task It_lists_to_whom_what_was_sent_and_opens_the_words()
     {
         var request = await Sending.TakeAsync(Database);
-        await Database.DeliveryBy(new OneRefused()).DeliverAsync();
+        await Database.DeliveryBy(new OneRefused("Mette")).DeliverAsync();
 
         var page = Draw<OutboxPage>(Cast.Niamh, _ => { });
 
@@ -40,6 +41,21 @@ public class OutboxPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task What_waits_for_the_mail_of_the_day_says_until_when_and_that_it_left_with_it()
+    {
+        await Database.Profiles.SaveAsync(new("", "da", MailChoice.Daily), (await Database.Profiles.OwnAsync(Cast.Mette)).Version, Guid.NewGuid(), Cast.Mette);
+        await Sending.TakeAsync(Database);
+        Assert.Equal("Waiting for the mail of the day 4 Mar 2026 08:00", State("Mette"));
+        Assert.Equal("Waiting", State("Jens"));
+
+        Database.Clock.Advance(TimeSpan.FromDays(1));
+        await Database.DeliveryBy(new OneRefused("Jens")).DeliverAsync();
+        Assert.Equal("Sent 4 Mar 2026 10:00 with the mail of the day", State("Mette"));
+
+        string State(string name) => Draw<OutboxPage>(Cast.Karen, _ => { }).Text($"tbody tr:has(td:contains('{CastByName.Address(name)}')) td:last-child");
+    }
+
+    [Fact]
     public void An_empty_outbox_says_how_it_fills() => Assert.Contains("No mail has been sent yet.", Draw<OutboxPage>(Cast.Niamh, _ => { }).Text(".empty"), StringComparison.Ordinal);
 
     [Fact]
@@ -56,9 +72,9 @@ public class OutboxPageTests : ComponentTest
         Assert.DoesNotContain("@authority.example", page.Markup, StringComparison.Ordinal);
     }
 
-    private sealed class OneRefused : IMailSender
+    private sealed class OneRefused(string name) : IMailSender
     {
-        public Task<MailResult> SendAsync(OutboxMail mail, CancellationToken cancel) =>
-            Task.FromResult(mail.Address == CastByName.Address("Mette") ? new MailResult(MailOutcome.Refused, "SMTP 550") : new(MailOutcome.Sent));
+        public Task<MailResult> SendAsync(Letter letter, CancellationToken cancel) =>
+            Task.FromResult(letter.Address == CastByName.Address(name) ? new MailResult(MailOutcome.Refused, "SMTP 550") : new(MailOutcome.Sent));
     }
 }

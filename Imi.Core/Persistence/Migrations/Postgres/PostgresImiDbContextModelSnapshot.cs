@@ -465,6 +465,13 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("DailyFor")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DailyMailId")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<byte[]>("Enclosure")
                         .HasColumnType("bytea");
 
@@ -503,6 +510,12 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DailyFor")
+                        .HasFilter("\"DailyFor\" IS NOT NULL");
+
+                    b.HasIndex("DailyMailId")
+                        .HasFilter("\"DailyMailId\" IS NOT NULL");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
@@ -1262,6 +1275,13 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MailChoice")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("AtOnce");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)

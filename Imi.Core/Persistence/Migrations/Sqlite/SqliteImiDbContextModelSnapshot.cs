@@ -451,6 +451,13 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DailyFor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DailyMailId")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Enclosure")
                         .HasColumnType("BLOB");
 
@@ -489,6 +496,12 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DailyFor")
+                        .HasFilter("\"DailyFor\" IS NOT NULL");
+
+                    b.HasIndex("DailyMailId")
+                        .HasFilter("\"DailyMailId\" IS NOT NULL");
 
                     b.HasIndex("MessageId")
                         .IsUnique();
@@ -1222,6 +1235,13 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
                     b.Property<DateTime?>("LockoutEnd")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("MailChoice")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("AtOnce");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
