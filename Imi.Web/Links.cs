@@ -36,6 +36,9 @@ public static class Links
     public const string Profile = "/profile";
     public const string Outbox = "/outbox";
 
+    /// <summary>By way of there the pages speak the language that the user has chosen in his profile.</summary>
+    public static string OwnLanguage(string returnUrl) => $"/language?returnUrl={Uri.EscapeDataString(returnUrl)}";
+
     public static string UrgentRequests => RequestList(RequestFilter.Urgent);
 
     public static string OutboxPage(int page) => FormattableString.Invariant($"{Outbox}?page={page}");

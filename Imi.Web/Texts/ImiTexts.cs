@@ -71,6 +71,15 @@ public static class ImiTexts
 
             return Results.LocalRedirect(Links.Local(returnUrl));
         });
+        app.MapGet("/language", async (string? returnUrl, HttpContext context, UserQueries users, SessionService sessions) =>
+        {
+            if (await sessions.FindActorAsync(context.User) is { } actor && await users.LanguageAsync(actor.UserId) is { } language)
+            {
+                context.SetLanguage(language);
+            }
+
+            return Results.LocalRedirect(Links.Local(returnUrl));
+        });
         app.MapPost("/theme", ([FromForm] string theme, [FromForm] string returnUrl, HttpContext context) =>
         {
             context.Response.Cookies.Append(ThemeCookie, theme, Year);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Imi.Web.Users;
 
 /// <summary>What Imi knows of the reader himself, and what he sets for himself.</summary>
-public partial class ProfilePage(AbsenceQueries absences, SessionService sessions, LiveFeed feed)
+public partial class ProfilePage(ProfileService profiles, AbsenceQueries absences, SessionService sessions, LiveFeed feed)
 {
     private Reading? _read;
 
@@ -30,14 +30,15 @@ public partial class ProfilePage(AbsenceQueries absences, SessionService session
     private async Task LoadAsync()
     {
         var position = feed.Position;
-        var own = await absences.OwnAsync(Actor);
+        var own = await profiles.OwnAsync(Actor);
+        var away = await absences.OwnAsync(Actor);
         var open = await sessions.OwnAsync(Authentication is null ? Guid.Empty : (await Authentication).User.SessionId() ?? Guid.Empty, Actor);
         if (_read is null || _read.At <= position)
         {
-            _read = Carried = new(own, open, position); // unless a later reading was quicker
+            _read = Carried = new(own, away, open, position); // unless a later reading was quicker
         }
     }
 
     /// <param name="At">Where the feed stood.</param>
-    public sealed record Reading(AbsencesView Absences, IReadOnlyList<OwnSession> Sessions, long At);
+    public sealed record Reading(OwnProfile Own, AbsencesView Absences, IReadOnlyList<OwnSession> Sessions, long At);
 }

@@ -65,6 +65,7 @@ public partial class TextTests
         ["mark."] = Enum.GetNames<Mark>().Except([nameof(Mark.None)]),
         ["news."] = Enum.GetNames<StepValue>().Except([nameof(StepValue.Status)]),
         ["mail."] = Enum.GetNames<MailCode>(),
+        ["mailChoice."] = Enum.GetNames<MailChoice>(),
         ["next."] = Enum.GetNames<RequestStatus>(),
         ["palette."] = ["Action", "Page", "Request", "Authority", "Everything"],
         ["parameter."] = ParametersToFill(),

@@ -20,7 +20,7 @@ public class ProfilePageTests : ComponentTest
         var page = DrawPage(Cast.Declan);
         Assert.Equal("My profile", page.Text("h1"));
         Assert.Equal(
-            ["Name: Declan Walsh", "Authority: Irish Request Coordinator", "Professional qualifications: Request handler, Referral handler", "Patients’ rights: Request handler, Referral handler"],
+            ["Name: Declan Walsh", "Username: user10", "E-mail address: user10@authority.example", "Authority: Irish Request Coordinator", "Professional qualifications: Request handler, Referral handler", "Patients’ rights: Request handler, Referral handler"],
             page.FindAll(".facts div").Select(fact => $"{fact.QuerySelector("dt")!.TextContent}: {fact.QuerySelector("dd")!.TextContent}".Replace('\'', '’')));
     }
 
