@@ -31,13 +31,22 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
     private const string About = "allocation";
 
     /// <summary>One transaction; whatever the gate refuses is left as it was, and the others go through.</summary>
-    public Task<Allotment> AllocateAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<int> userIds, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        EachAsync(numbers, operation, actor, async (db, request, now) =>
+    public Task<Allotment> AllocateAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<int> userIds, Guid operation, Actor actor, CancellationToken cancel = default)
+    {
+        var handle = new HashSet<(Role, string)>();
+        return EachAsync(numbers, operation, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(request.AllocationBy(actor), actor, request);
-            await RequestRules.RequireHandlersAsync(db, RequestService.HandledBy(request.PartyOf(actor)!.Value), actor.AuthorityId, request.Area, userIds, now, cancel);
+            var role = RequestService.HandledBy(request.PartyOf(actor)!.Value);
+            if (!handle.Contains((role, request.Area)))
+            {
+                await RequestRules.RequireHandlersAsync(db, role, actor.AuthorityId, request.Area, userIds, now, cancel);
+                handle.Add((role, request.Area));
+            }
+
             request.Allocate(userIds, actor, now);
         }, cancel);
+    }
 
     /// <summary>Gives back what was handed out: to whoever had it, or to nobody. What somebody has worked on since stays as it is.</summary>
     /// <exception cref="TooLateException">The time for it is over.</exception>
@@ -77,38 +86,37 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         db.WritesMail = false; // each is told once, whatever the number
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.LockAllAsync([.. numbers], cancel);
+        if (await db.ResultAsync(operation, About, actor, cancel) is not null)
+        {
+            return new(operation, now, []);
+        }
+
+        var loaded = (await db.LoadAllAsync(db.Requests.Where(request => numbers.Contains(request.Number)), actor, now, cancel)).ToDictionary(request => request.Number);
         var rows = new List<Allotted>();
-        var changes = new List<Change>();
+        var done = new List<Request>();
         var given = new Dictionary<int, List<string>>();
         foreach (var number in numbers.Order(StringComparer.Ordinal))
         {
-            await db.LockAsync(number, cancel);
-            if (rows.Count == 0 && await db.ResultAsync(operation, About, actor, cancel) is not null)
-            {
-                return new(operation, now, []);
-            }
-
-            rows.Add(await OneAsync(db, number, actor, act, now, changes, given, cancel));
+            rows.Add(await OneAsync(db, number, loaded.GetValueOrDefault(number), actor, act, now, done, given));
         }
 
+        var concerned = await Onlookers.AuthoritiesAsync(db, [.. done.Select(Onlookers.Of)], cancel);
+        Change[] changes = [.. done.Zip(concerned, (request, authorities) => new Change(ChangeKind.Request, request.Id, authorities, now))];
         db.Changes.AddRange(changes);
         await TellAsync(db, operation, undoes, given, now, cancel);
-        foreach (var change in changes)
-        {
-            await db.TellOtherNodesAsync(feed, change, cancel);
-        }
-
+        await db.TellOtherNodesAsync(feed, changes, cancel);
         await db.CommitAsync(transaction, new Operation(operation, actor.UserId, About, About, now), actor, cancel);
-        changes.ForEach(feed.Publish);
+        Array.ForEach(changes, feed.Publish);
         return new(operation, now, rows);
     }
 
     private static async Task<Allotted> OneAsync(
-        ImiDbContext db, string number, Actor actor, Func<ImiDbContext, Request, DateTimeOffset, Task> act, DateTimeOffset now, List<Change> changes, Dictionary<int, List<string>> given, CancellationToken cancel)
+        ImiDbContext db, string number, Request? loaded, Actor actor, Func<ImiDbContext, Request, DateTimeOffset, Task> act, DateTimeOffset now, List<Request> done, Dictionary<int, List<string>> given)
     {
         try
         {
-            var request = await db.LoadAsync(number, actor, now, cancel);
+            var request = loaded ?? throw new RequestNotFoundException();
             var before = request.AssigneesOf(request.PartyOf(actor));
             await act(db, request, now);
             foreach (var user in Told(request, request.AssigneesOf(request.PartyOf(actor)).Except(before), actor))
@@ -116,7 +124,7 @@ public sealed class AllocationService(IDbContextFactory<ImiDbContext> contexts, 
                 (given.TryGetValue(user, out var numbers) ? numbers : given[user] = []).Add(number);
             }
 
-            changes.Add(new(ChangeKind.Request, request.Id, await RequestService.ConcernedAsync(db, request, cancel), now));
+            done.Add(request);
             return new(number, Refusal: null, before, request.Version);
         }
         catch (Exception refusal) when (refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException or RequestChangedException or InvalidValueException)

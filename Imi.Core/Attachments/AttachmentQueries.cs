@@ -46,7 +46,7 @@ public sealed class AttachmentQueries(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     private static async Task<RequestQueries.Standing?> StandingAsync(ImiDbContext db, string number, Actor actor, CancellationToken cancel) =>
-        await RequestQueries.StandingAsync(db, request => request.Number == number, actor, cancel) is { Level: Level.Full } standing ? standing : null;
+        await RequestQueries.StandingAsync(db, number, actor, cancel) is { Level: Level.Full } standing ? standing : null;
 
     private static IQueryable<AttachmentRow> Rows(ImiDbContext db, RequestQueries.Standing standing, Actor actor) =>
         from attachment in db.Attachments.AsNoTracking().Of(standing.Id, standing.PersonOf)

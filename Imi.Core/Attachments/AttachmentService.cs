@@ -64,7 +64,7 @@ public sealed class AttachmentService(IDbContextFactory<ImiDbContext> contexts, 
     {
         foreach (var part in await db.Requests.AsNoTracking().OfWhole(request.PersonOf).Where(one => one.Id != request.Id).ToListAsync(cancel))
         {
-            db.Changes.Add(new Change(ChangeKind.Request, part.Id, await RequestService.ConcernedAsync(db, part, cancel), now));
+            db.Changes.Add(new Change(ChangeKind.Request, part.Id, await Onlookers.Of(part).AuthoritiesAsync(db, cancel), now));
         }
     }
 

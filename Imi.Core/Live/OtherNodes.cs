@@ -14,20 +14,19 @@ public static class OtherNodes
     private static readonly TimeSpan BeforeTryingAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Inside the writing transaction, so that the others hear of it if and only if it is committed. SQLite has one node.</summary>
-    internal static Task TellOtherNodesAsync(this ImiDbContext db, LiveFeed feed, Change change, CancellationToken cancel) =>
-        db.Database.IsNpgsql()
-            ? db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, {Notice.Of(feed.Node, change)})", cancel)
+    internal static Task TellOtherNodesAsync(this ImiDbContext db, LiveFeed feed, IReadOnlyCollection<Change> changes, CancellationToken cancel) =>
+        db.Database.IsNpgsql() && changes.Count > 0
+            ? db.Database.ExecuteSqlAsync($"SELECT pg_notify({Channel}, notice) FROM unnest({changes.Select(change => Notice.Of(feed.Node, change)).ToArray()}) AS notice", cancel)
             : Task.CompletedTask;
+
+    /// <inheritdoc cref="TellOtherNodesAsync(ImiDbContext, LiveFeed, IReadOnlyCollection{Change}, CancellationToken)"/>
+    internal static Task TellOtherNodesAsync(this ImiDbContext db, LiveFeed feed, Change change, CancellationToken cancel) => db.TellOtherNodesAsync(feed, [change], cancel);
 
     /// <summary>Saves, commits, and tells the open pages of every node: the one order in which nobody hears of what did not happen.</summary>
     internal static async Task CommitAndTellAsync(this ImiDbContext db, IDbContextTransaction transaction, LiveFeed feed, IReadOnlyList<Change> changes, CancellationToken cancel)
     {
         db.Changes.AddRange(changes);
-        foreach (var change in changes)
-        {
-            await db.TellOtherNodesAsync(feed, change, cancel);
-        }
-
+        await db.TellOtherNodesAsync(feed, changes, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         foreach (var change in changes)

@@ -13,9 +13,11 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
     {
         if (eventData.Context is ImiDbContext { WritesMail: true } db)
         {
-            foreach (var (request, step) in NewSteps(db))
+            var steps = NewSteps(db);
+            var assignees = steps.Count == 0 ? [] : New<Assignee>(db);
+            foreach (var (request, step) in steps)
             {
-                db.Outbox.AddRange(await MailsAsync(db, request, step, cancellationToken));
+                db.Outbox.AddRange(await MailsAsync(db, request, step, assignees, cancellationToken));
             }
         }
 
@@ -35,9 +37,8 @@ internal sealed class OutboxInterceptor : SaveChangesInterceptor
             : [.. from request in db.ChangeTracker.Entries<Request>().ToList() from step in request.Entity.History where steps.Contains(step) select (request.Entity, step)];
     }
 
-    private static async Task<IReadOnlyList<OutboxMail>> MailsAsync(ImiDbContext db, Request request, HistoryEntry step, CancellationToken cancel)
+    private static async Task<IReadOnlyList<OutboxMail>> MailsAsync(ImiDbContext db, Request request, HistoryEntry step, HashSet<Assignee> assignees, CancellationToken cancel)
     {
-        var assignees = New<Assignee>(db);
         var recipients = new MailRecipients(db, request, step.UserId, [.. request.Assignees.Where(assignees.Contains).Select(one => one.UserId)], step.At);
         var mails = new Dictionary<string, OutboxMail>(StringComparer.OrdinalIgnoreCase);
         foreach (var (code, audience) in from rule in MailRules.For(step, request) from audience in rule.Told select (rule.Code, audience))

@@ -70,21 +70,20 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<RequestView?> FindAsync(string number, Actor actor, Visit? since = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await StandingAsync(db, request => request.Number == number, actor, cancel) is not { Level: > Level.None and var level } standing)
+        if (await StandingAsync(db, number, actor, cancel) is not { Level: > Level.None and var level } standing)
         {
             return null;
         }
 
         var unread = await Unread.ReadAsync(db, standing, since, actor, cancel);
-        IQueryable<Request> requests = db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Assignees);
+        IQueryable<Request> requests = db.Requests.AsNoTracking().Include(request => request.Assignees);
         if (level >= Level.Details)
         {
-            requests = requests.Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History);
+            requests = requests.AsSplitQuery().Include(r => r.Questions).ThenInclude(q => q.Answers).Include(r => r.Comments).Include(r => r.History);
         }
 
-        var request = await requests.SingleAsync(request => request.Number == number, cancel);
-        var now = clock.GetUtcNow();
-        request.Settings = await db.SettingsAsync(request, now, cancel) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, now, cancel) };
+        var found = await requests.Where(request => request.Number == number).Select(Circumstances.Of(db, actor.AuthorityId)).ToListAsync(cancel);
+        var request = (await db.WithSettingsAsync(found, clock.GetUtcNow(), cancel)).Single();
         return await RequestViewing.ViewAsync(db, request, level, unread, actor, cancel);
     }
 
@@ -92,7 +91,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     internal async Task<(Level Level, int PersonOf)> LevelAsync(string number, Actor actor, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await StandingAsync(db, request => request.Number == number, actor, cancel) is { } standing
+        return await StandingAsync(db, number, actor, cancel) is { } standing
             ? (standing.Level, standing.PersonOf)
             : (Level.None, 0);
     }
@@ -101,45 +100,16 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     internal async Task<bool> MayEditAsync(int id, Actor actor, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await db.Requests.AsNoTracking().Include(request => request.Assignees).SingleOrDefaultAsync(request => request.Id == id, cancel) is not { } request)
-        {
-            return false;
-        }
-
-        request.Settings = await db.SettingsAsync(request, clock.GetUtcNow(), cancel);
-        return (RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
+        var found = await db.Requests.AsNoTracking().Include(request => request.Assignees).Where(request => request.Id == id)
+            .Select(Circumstances.Of(db, actor.AuthorityId)).ToListAsync(cancel);
+        return (await db.WithSettingsAsync(found, clock.GetUtcNow(), cancel)).Any(request =>
+            RequestWorkflow.MayEditDraft(actor, request) || RequestWorkflow.MayEditAnswers(actor, request));
     }
 
-    internal static async Task<Standing?> StandingAsync(
-        ImiDbContext db, System.Linq.Expressions.Expression<Func<Request, bool>> which, Actor actor, CancellationToken cancel)
-    {
-        var requests = db.Requests.AsNoTracking().Where(which);
-        var found = await requests.Select(request => new { request.Id, request.RootId, request.Area, request.Status, request.SubmittedAt, request.SentAt, request.AcceptedAt })
-            .SingleOrDefaultAsync(cancel);
-        if (found is null)
-        {
-            return null;
-        }
-
-        var parties = await Enum.GetValues<Party>()
-            .Select(party => requests.Where(VisibleRequests.IsParty(party, actor.AuthorityId, db.CoordinatorLinks)).Select(request => new
-            {
-                Party = party,
-                Authority = party == Party.RequestingCoordinator ? request.RequestingAuthorityId : request.RespondingAuthorityId,
-                Chosen = party == Party.RequestingCoordinator ? request.RequestingCoordinatorId : request.RespondingCoordinatorId,
-            }))
-            .Aggregate((some, more) => some.Concat(more))
-            .ToListAsync(cancel);
-        var awaited = parties.Where(one => one.Chosen == actor.AuthorityId && Visibility.StatusesAwaiting(one.Party).Contains(found.Status)).ToList();
-        var awaiting = awaited.Select(one => one.Authority).ToList();
-        var allowing = awaited.Count == 0 ? [] : await db.Set<AuthorityArea>()
-            .Where(area => area.Area == found.Area && awaiting.Contains(area.AuthorityId) && area.CoordinatorMaySeeDetails).Select(area => area.AuthorityId).ToListAsync(cancel);
-
-        var level = Visibility.Of(
-            parties.Select(one => (one.Party, awaited.Contains(one) && allowing.Contains(one.Authority ?? 0))),
-            actor, found.Area, Visibility.PhaseOf(found.SubmittedAt, found.SentAt, found.AcceptedAt));
-        return new(found.Id, level, found.RootId ?? found.Id);
-    }
+    internal static async Task<Standing?> StandingAsync(ImiDbContext db, string number, Actor actor, CancellationToken cancel) =>
+        await db.Requests.AsNoTracking().Where(request => request.Number == number).Select(Circumstances.Of(db, actor.AuthorityId)).SingleOrDefaultAsync(cancel) is { } found
+            ? new(found.Request.Id, found.LevelOf(actor), found.Request.PersonOf)
+            : null;
 
     private async Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
     {

@@ -17,7 +17,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(request.NeedsApproval ? RequestAction.Submit : RequestAction.Send, actor, request);
-            var today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel);
+            var today = request.Settings.Today;
             RequestRules.Require(request.RequestedReplyOn >= today, "RequestedDateIsPast");
             if (request.NeedsApproval)
             {
@@ -62,7 +62,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
         {
             RequestWorkflow.Table.Require(RequestAction.Accept, actor, request);
-            RequestRules.Require(agreedReplyOn >= await TodayAsync(db, request.RespondingAuthorityId, now, cancel), "DateIsPast");
+            RequestRules.Require(agreedReplyOn >= request.Settings.Today, "DateIsPast");
             var coordinator = await RequestRules.CoordinatorAsync(db, actor.AuthorityId, request.Area, coordinatorId, cancel);
             RequestRules.Require(!coordinator.IsOpen, "Coordinator");
             request.Accept(agreedReplyOn, coordinator, actor, now);
@@ -73,8 +73,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
-            var today = await TodayAsync(db, authorityId, now, cancel);
-            request.Forward(authorityId, reason, today.AddDays(DueDates.DaysToAccept), actor, now);
+            request.Forward(authorityId, reason, request.Settings.Today.AddDays(DueDates.DaysToAccept), actor, now);
             await LeaseService.EndAsync(db, request.Id, actor.AuthorityId, cancel);
         }, cancel);
 
@@ -85,9 +84,8 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             RequestWorkflow.Table.Require(RequestAction.Split, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
-            var today = await TodayAsync(db, authorityId, now, cancel);
             db.Requests.Add(request.Split(
-                numbers, await RequestNumbers.NextPartAsync(db, request.PersonOf, cancel), authorityId, reason, today.AddDays(DueDates.DaysToAccept), actor, now));
+                numbers, await RequestNumbers.NextPartAsync(db, request.PersonOf, cancel), authorityId, reason, request.Settings.Today.AddDays(DueDates.DaysToAccept), actor, now));
         }, cancel);
 
     public Task ReplyInPartAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -99,8 +97,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             if (request.RepliesNeedApproval)
             {
-                var today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel);
-                request.SubmitReply(today.AddDays(DueDates.DaysToDecide), actor, now);
+                request.SubmitReply(request.Settings.Today.AddDays(DueDates.DaysToDecide), actor, now);
             }
             else
             {
@@ -183,7 +180,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             }
 
             request.Withdraw(reason, actor, now);
-            changes.Add(new(ChangeKind.Request, request.Id, await ConcernedAsync(db, request, cancel), now));
+            changes.Add(new(ChangeKind.Request, request.Id, await Onlookers.Of(request).AuthoritiesAsync(db, cancel), now));
         }
 
         if (changes.Count == 0)
@@ -196,8 +193,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
 
     private Task MoveAsync(
         string number, int version, Guid operation, Actor actor, int days, Action<Request, DateOnly, DateTimeOffset> act, CancellationToken cancel) =>
-        MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
-            act(request, (await TodayAsync(db, request.RespondingAuthorityId, now, cancel)).AddDays(days), now), cancel);
+        MoveAsync(number, version, operation, editor: null, actor, (request, now) => act(request, request.Settings.Today.AddDays(days), now), cancel);
 
     private Task MoveAsync(string number, int? version, Guid operation, Guid? editor, Actor actor, Action<Request, DateTimeOffset> act, CancellationToken cancel) =>
         MoveAsync(number, version, operation, editor, actor, (_, request, now) =>
@@ -229,16 +225,15 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             await LeaseService.RequireNoOtherAsync(db, request.Id, page, actor, cancel);
         }
 
-        var concerned = await ConcernedAsync(db, request, cancel);
+        var before = Onlookers.Of(request);
         await act(db, request, now);
 
         // Whoever lost the request must hear of it too; a new part concerns others than the request that it comes from.
-        concerned = [.. concerned.Union(await ConcernedAsync(db, request, cancel))];
-        var changes = new List<Change> { new(ChangeKind.Request, request.Id, concerned, now) };
+        var changes = new List<Change> { new(ChangeKind.Request, request.Id, await before.And(Onlookers.Of(request)).AuthoritiesAsync(db, cancel), now) };
         if (db.ChangeTracker.Entries<Request>().SingleOrDefault(entry => entry.State == EntityState.Added)?.Entity is { } part)
         {
             await db.SaveChangesAsync(cancel); // gives the part its id
-            changes.Add(new(ChangeKind.Request, part.Id, await ConcernedAsync(db, part, cancel), now));
+            changes.Add(new(ChangeKind.Request, part.Id, await Onlookers.Of(part).AuthoritiesAsync(db, cancel), now));
         }
 
         // And whatever else the act itself wants told.
@@ -249,30 +244,12 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
     private async Task CommitAsync(ImiDbContext db, IDbContextTransaction transaction, IReadOnlyList<Change> changes, Operation operation, Actor actor, CancellationToken cancel)
     {
         db.Changes.AddRange(changes);
-        foreach (var change in changes)
-        {
-            await db.TellOtherNodesAsync(feed, change, cancel);
-        }
-
+        await db.TellOtherNodesAsync(feed, changes, cancel);
         await db.CommitAsync(transaction, operation, actor, cancel);
         foreach (var change in changes)
         {
             feed.Publish(change);
         }
-    }
-
-    /// <summary>Whoever may see something of the request now: before it is sent, nobody abroad.</summary>
-    internal static async Task<List<int>> ConcernedAsync(ImiDbContext db, Request request, CancellationToken cancel)
-    {
-        int?[] parties = request.SentAt is null
-            ? [request.RequestingAuthorityId, request.SubmittedAt is null ? null : request.RequestingCoordinatorId]
-            : [.. request.Authorities];
-        int?[] linkedTo = request.SentAt is null
-            ? request.SubmittedAt is null ? [] : [request.RequestingAuthorityId]
-            : [request.RequestingAuthorityId, request.RespondingAuthorityId];
-        var linked = await db.CoordinatorLinks.Where(link => link.Area == request.Area && linkedTo.Contains(link.AuthorityId))
-            .Select(link => link.CoordinatorId).ToListAsync(cancel);
-        return [.. parties.OfType<int>().Union(linked)];
     }
 
     /// <summary>Who deals with what has come to such an authority.</summary>
@@ -281,13 +258,5 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
 
     /// <summary>For what depends on the day. It stands beside the course of the request and asks for no version.</summary>
     private Task MoveOnDateAsync(string number, Guid operation, Actor actor, Action<Request, DateTimeOffset> act, CancellationToken cancel) =>
-        MoveAsync(number, version: null, operation, editor: null, actor, async (db, request, now) =>
-        {
-            request.Settings = request.Settings with { Today = await TodayAsync(db, request.RespondingAuthorityId, now, cancel) };
-            act(request, now);
-        }, cancel);
-
-    /// <summary>The date there now: days are counted where the authority is (decision 14). That of UTC where a draft names none yet.</summary>
-    internal static async Task<DateOnly> TodayAsync(ImiDbContext db, int? authorityId, DateTimeOffset now, CancellationToken cancel) =>
-        DueDates.DateIn(await db.Authorities.Where(authority => authority.Id == authorityId).Select(authority => authority.Country).SingleOrDefaultAsync(cancel) ?? "", now);
+        MoveAsync(number, version: null, operation, editor: null, actor, act, cancel);
 }

@@ -1,4 +1,3 @@
-using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -10,52 +9,39 @@ namespace Imi.Core.Requests;
 internal static class RequestStore
 {
     /// <exception cref="RequestNotFoundException">There is none, or none for this actor.</exception>
-    public static async Task<Request> LoadAsync(this ImiDbContext db, string number, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<Request> LoadAsync(this ImiDbContext db, string number, Actor actor, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.LoadAllAsync(db.Requests.Where(request => request.Number == number), actor, now, cancel)).SingleOrDefault() ?? throw new RequestNotFoundException();
+
+    /// <summary>Those of the requests that there are for this actor, in two queries however many they are.</summary>
+    public static async Task<IReadOnlyList<Request>> LoadAllAsync(this ImiDbContext db, IQueryable<Request> which, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await RequestQueries.StandingAsync(db, request => request.Number == number, actor, cancel) is not { Level: > Level.None })
+        var found = await which.Include(request => request.Assignees).Select(Circumstances.Of(db, actor.AuthorityId)).ToListAsync(cancel);
+        found.RemoveAll(one => one.LevelOf(actor) == Level.None);
+        if (found.Count > 0)
         {
-            throw new RequestNotFoundException();
+            // Not included above: each question would bring the whole request again.
+            await db.Set<Question>().Include(question => question.Answers).Where(question => which.Select(request => request.Id).Contains(EF.Property<int>(question, "RequestId")))
+                .OrderBy(question => question.Id).LoadAsync(cancel);
         }
 
-        var request = await db.Requests.AsSplitQuery()
-            .Include(request => request.Questions).ThenInclude(question => question.Answers)
-            .Include(request => request.Assignees)
-            .SingleAsync(request => request.Number == number, cancel);
-        request.Settings = await db.SettingsAsync(request, now, cancel);
-        return request;
-    }
-
-    /// <summary>What the authorities of the request have set at present, and who of them is there.</summary>
-    public static async Task<WorkflowSettings> SettingsAsync(this ImiDbContext db, Request request, DateTimeOffset now, CancellationToken cancel)
-    {
-        var authorities = request.Authorities.ToList();
-        var sides = await db.Set<AuthorityArea>().AsNoTracking()
-            .Where(area => area.Area == request.Area && authorities.Contains(area.AuthorityId))
-            .Select(area => new
-            {
-                area.AuthorityId,
-                Settings = new SideSettings(area.UsesAllocation, area.CoordinatorMaySeeDetails,
-                    db.CoordinatorLinks.Count(link => link.AuthorityId == area.AuthorityId && link.Area == area.Area) > 1),
-            })
-            .ToDictionaryAsync(side => side.AuthorityId, side => side.Settings, cancel);
-
-        return new(SideOf(request.RequestingAuthorityId), SideOf(request.RespondingAuthorityId))
-        {
-            RequestingCoordinatorAllocates = SideOf(request.RequestingCoordinatorId).UsesAllocation,
-            RespondingCoordinatorAllocates = SideOf(request.RespondingCoordinatorId).UsesAllocation,
-            Attendance = sides.Values.Any(side => side.UsesAllocation) ? await db.AttendanceAsync(authorities, now, cancel) : Attendance.Full,
-        };
-
-        SideSettings SideOf(int? authorityId) => sides.GetValueOrDefault(authorityId ?? 0) ?? new();
+        return await db.WithSettingsAsync(found, now, cancel);
     }
 
     /// <summary>
     /// From here to the end of the transaction nobody else changes the request, nor any other part of the whole that it belongs to:
-    /// on PostgreSQL an update of nothing takes the row of the whole, SQLite has one writer at a time anyway.
+    /// on PostgreSQL by the row of the whole, SQLite has one writer at a time anyway.
     /// </summary>
-    public static Task LockAsync(this ImiDbContext db, string number, CancellationToken cancel) =>
-        db.Requests.Where(whole => whole.Id == db.Requests.Where(request => request.Number == number).Select(request => request.RootId ?? request.Id).FirstOrDefault())
-            .ExecuteUpdateAsync(set => set.SetProperty(request => request.Version, request => request.Version), cancel);
+    public static Task LockAsync(this ImiDbContext db, string number, CancellationToken cancel) => db.LockAllAsync([number], cancel);
+
+    /// <inheritdoc cref="LockAsync"/>
+    /// <remarks>Several in one order, so that two who want the same ones do not wait for each other.</remarks>
+    public static Task LockAllAsync(this ImiDbContext db, string[] numbers, CancellationToken cancel) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync(
+            $"""
+             SELECT 1 FROM "Requests" WHERE "Id" IN (SELECT COALESCE("RootId", "Id") FROM "Requests" WHERE "Number" = ANY ({numbers}))
+             ORDER BY "Id" FOR NO KEY UPDATE
+             """, cancel)
+        : Task.CompletedTask;
 
     /// <summary>The request of this id, which is the whole, and the parts that were split off it.</summary>
     public static IQueryable<Request> OfWhole(this IQueryable<Request> requests, int id) =>

@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal static partial class RequestViewing
         return new(
             request.Id, request.Number, request.Area, request.QuestionSetVersion, request.Status, request.Version, level,
             request.RequestingAuthorityId == actor.AuthorityId, isResponding,
-            await PartiesAsync(db, request, cancel),
+            [.. Parties(request, people)],
             new(request.CreatedAt, request.SentAt, request.AcceptedAt, request.RepliedAt, request.ClosedAt,
                 request.RequestedReplyOn, request.AgreedReplyOn, request.DueOn)
             {
@@ -131,21 +132,14 @@ internal static partial class RequestViewing
     private static AnswerView? View(Answer? answer, bool isNew = false) =>
         answer is null ? null : new(answer.Value, answer.Version, answer.WrittenAt, answer.SentAt) { IsNew = isNew };
 
-    private static async Task<IReadOnlyList<PartyView>> PartiesAsync(ImiDbContext db, Request request, CancellationToken cancel)
-    {
-        var ids = request.Authorities.ToList();
-        var authorities = await db.Authorities.AsNoTracking().Where(authority => ids.Contains(authority.Id)).ToDictionaryAsync(authority => authority.Id, cancel);
-        return
-        [
-            .. from party in Enum.GetValues<Party>()
-               let id = request.AuthorityOf(party)
-               where id is not null
-               let authority = authorities[id.Value]
-               select new PartyView(
-                   party, authority.Id, authority.Country, authority.OfficialName, authority.InformalTitle,
-                   authority.City, authority.Email, authority.Phone, authority.LanguagesUnderstood),
-        ];
-    }
+    private static IEnumerable<PartyView> Parties(Request request, People people) =>
+        from party in Enum.GetValues<Party>()
+        let id = request.AuthorityOf(party)
+        where id is not null
+        let authority = people.Authorities[id.Value]
+        select new PartyView(
+            party, authority.Id, authority.Country, authority.OfficialName, authority.InformalTitle,
+            authority.City, authority.Email, authority.Phone, authority.LanguagesUnderstood);
 
     private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)
     {
@@ -153,22 +147,21 @@ internal static partial class RequestViewing
             .Concat(request.DraftSaves.Values.Select(save => save.UserId))
             .Concat(request.Questions.Select(question => question.Drafted).OfType<Answer>().Select(draft => draft.WrittenById)).Distinct().ToList();
         var authorities = request.History.Select(entry => entry.AuthorityId).Concat(request.Comments.Select(comment => comment.AuthorityId))
-            .Concat(StandingsOf(request).SelectMany(AuthoritiesIn)).Distinct().ToList();
+            .Concat(StandingsOf(request).SelectMany(AuthoritiesIn)).Concat(request.Authorities).Distinct().ToList();
         return new(
             actor.AuthorityId,
-            await db.Users.Where(user => users.Contains(user.Id)).Select(Colleague.Of).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
-            await db.Authorities.AsNoTracking().Where(one => authorities.Contains(one.Id))
-                .ToDictionaryAsync(one => one.Id, one => new AuthorityName(one.Id, one.Country, one.OfficialName), cancel));
+            users.Count == 0 ? [] : await db.Users.Where(user => users.Contains(user.Id)).Select(Colleague.Of).ToDictionaryAsync(user => user.Id, user => user.Name, cancel),
+            await db.Authorities.AsNoTracking().Where(one => authorities.Contains(one.Id)).ToDictionaryAsync(one => one.Id, cancel));
     }
 
     /// <summary>Colleagues are named; of the other side the authority speaks.</summary>
-    private sealed record People(int OwnAuthorityId, Dictionary<int, string> Users, Dictionary<int, AuthorityName> Authorities)
+    private sealed record People(int OwnAuthorityId, Dictionary<int, string> Users, Dictionary<int, Authority> Authorities)
     {
         public string Name(int userId, int authorityId) =>
             userId == Actor.NoUser ? nameof(Imi)
             : authorityId == OwnAuthorityId && Users.TryGetValue(userId, out var name) ? name : Authorities[authorityId].OfficialName;
 
-        public AuthorityName Authority(int authorityId) => Authorities[authorityId];
+        public AuthorityName Authority(int authorityId) => new(authorityId, Authorities[authorityId].Country, Authorities[authorityId].OfficialName);
 
         public string? Colleague(int userId) => Users.GetValueOrDefault(userId);
 

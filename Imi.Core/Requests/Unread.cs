@@ -20,9 +20,15 @@ internal sealed record Unread(Visit? Since, int Latest, IReadOnlyList<HistoryEnt
             where part.Id == standing.PersonOf || part.RootId == standing.PersonOf
             join step in db.Set<HistoryEntry>().AsNoTracking() on part.Id equals EF.Property<int>(step, "RequestId")
             select new { RequestId = part.Id, Step = step };
-        var latest = await all.MaxAsync(one => (int?)one.Step.Id, cancel) ?? 0;
-        since ??= await db.LastVisits.Where(visit => visit.UserId == actor.UserId && visit.RequestId == standing.Id)
-            .Select(visit => new Visit(visit.Step, visit.At)).SingleOrDefaultAsync(cancel);
+        var visits = db.LastVisits.Where(visit => visit.UserId == actor.UserId && visit.RequestId == standing.Id);
+        var read = await db.Requests.Where(request => request.Id == standing.Id).Select(_ => new
+        {
+            Latest = all.Max(one => (int?)one.Step.Id),
+            Step = visits.Select(visit => (int?)visit.Step).FirstOrDefault(),
+            At = visits.Select(visit => (DateTimeOffset?)visit.At).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancel);
+        var latest = read?.Latest ?? 0;
+        since ??= read is { Step: { } last, At: { } at } ? new(last, at) : null;
         var steps = since is null || since.Step >= latest
             ? []
             : await all.Where(one => one.Step.Id > since.Step && one.Step.Id <= latest).OrderBy(one => one.Step.Id).ToListAsync(cancel);

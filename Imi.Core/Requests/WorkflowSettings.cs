@@ -11,7 +11,7 @@ public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Resp
     /// <inheritdoc cref="RequestingCoordinatorAllocates"/>
     public bool RespondingCoordinatorAllocates { get; init; }
 
-    /// <summary>The date in the responder's country. Where it decides nothing it is not asked for, and nothing is late.</summary>
+    /// <summary>The date in the responder's country: days are counted where the authority is (decision 14). That of UTC where a draft names none yet.</summary>
     public DateOnly Today { get; init; }
 
     /// <summary>Who of these authorities is absent now. Where it decides nothing it is not asked for, and everybody is there.</summary>

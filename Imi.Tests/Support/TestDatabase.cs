@@ -189,14 +189,9 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var db = Open();
         var ids = requests.Select(request => request.Id).ToList();
-        var stored = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
-            .Include(request => request.Assignees).Where(request => ids.Contains(request.Id)).OrderBy(request => request.Id).ToListAsync();
-        foreach (var request in stored)
-        {
-            request.Settings = await db.SettingsAsync(request, Clock.GetUtcNow(), default);
-        }
-
-        return stored;
+        var found = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
+            .Include(request => request.Assignees).Where(request => ids.Contains(request.Id)).OrderBy(request => request.Id).Select(Circumstances.Of(db, 0)).ToListAsync();
+        return await db.WithSettingsAsync(found, Clock.GetUtcNow(), default);
     }
 
     /// <summary>Whoever is to be handed a request must be stored; the people of the cast are.</summary>

@@ -158,13 +158,8 @@ internal sealed class WalkRules(TestDatabase imi)
 
     private async Task<List<Request>> LoadAsync(ImiDbContext db, System.Linq.Expressions.Expression<Func<Request, bool>> which)
     {
-        var requests = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
-            .Include(request => request.Assignees).Include(request => request.History).Where(which).OrderBy(request => request.Id).ToListAsync();
-        foreach (var request in requests)
-        {
-            request.Settings = await db.SettingsAsync(request, imi.Clock.GetUtcNow(), default) with { Today = await RequestService.TodayAsync(db, request.RespondingAuthorityId, imi.Clock.GetUtcNow(), default) };
-        }
-
-        return requests;
+        var found = await db.Requests.AsNoTracking().AsSplitQuery().Include(request => request.Questions).ThenInclude(question => question.Answers)
+            .Include(request => request.Assignees).Include(request => request.History).Where(which).OrderBy(request => request.Id).Select(Circumstances.Of(db, 0)).ToListAsync();
+        return [.. await db.WithSettingsAsync(found, imi.Clock.GetUtcNow(), default)];
     }
 }
