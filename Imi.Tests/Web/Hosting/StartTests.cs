@@ -120,7 +120,7 @@ public sealed class StartTests : IDisposable
     public async Task Settings_of_the_folder_above_are_found_and_their_folder_holds_the_database()
     {
         var below = Directory.CreateDirectory(Path.Combine(_folder, "Imi.Web")).FullName;
-        await RunUntilReadyAsync(ImiServer.Start(below, "--urls", $"http://127.0.0.1:{ImiServer.FreePort()}"));
+        await RunUntilReadyAsync(Small(below));
         Assert.True(File.Exists(Database));
         Assert.Empty(Directory.GetFileSystemEntries(below));
     }
@@ -142,12 +142,17 @@ public sealed class StartTests : IDisposable
         Assert.Contains(number, await mette.ReadAsync("/"), StringComparison.Ordinal);
     }
 
-    // A small database, as a start of the production mode leaves it.
+    // The production mode begins with a small database.
+    private static ProcessStartInfo Small(string folder)
+    {
+        var start = ImiServer.Start(folder, "--urls", $"http://127.0.0.1:{ImiServer.FreePort()}");
+        start.Environment["Imi__Mode"] = "Production";
+        return start;
+    }
+
     private async Task MakeDatabaseAsync()
     {
-        var start = ImiServer.Start(_folder, "--urls", $"http://127.0.0.1:{ImiServer.FreePort()}");
-        start.Environment["Imi__Mode"] = "Production";
-        await RunUntilReadyAsync(start);
+        await RunUntilReadyAsync(Small(_folder));
         await using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
