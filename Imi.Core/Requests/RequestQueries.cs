@@ -24,6 +24,16 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         return await (await ListedAsync(db, filter, actor, cancel)).CountAsync(cancel);
     }
 
+    /// <summary>How many rows each of these lists has as a whole, in one query.</summary>
+    public async Task<IReadOnlyDictionary<RequestTab, int>> CountAsync(IReadOnlyList<RequestTab> tabs, Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var counts = await tabs
+            .Select(tab => Listed(db, new(tab), actor).GroupBy(_ => 1).Select(all => new { Tab = tab, Count = all.Count() }))
+            .Aggregate((some, more) => some.Concat(more)).ToListAsync(cancel);
+        return tabs.ToDictionary(tab => tab, tab => counts.Find(one => one.Tab == tab)?.Count ?? 0);
+    }
+
     /// <summary>Of these rows those that are still in the list, on whatever page, as they are now.</summary>
     public async Task<IReadOnlyList<RequestRow>> StillInAsync(RequestFilter filter, IReadOnlyCollection<int> ids, Actor actor, CancellationToken cancel = default)
     {
@@ -111,11 +121,13 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
             ? new(found.Request.Id, found.LevelOf(actor), found.Request.PersonOf)
             : null;
 
-    private async Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
+    private Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel) =>
+        Listed(db, filter, actor).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+
+    private IQueryable<Request> Listed(ImiDbContext db, RequestFilter filter, Actor actor)
     {
         var requests = In(filter.Tab, db.Requests.AsNoTracking().Matching(filter, actor, db, clock.GetUtcNow()), actor, db);
-        requests = filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
-        return await requests.CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+        return filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
     }
 
     private static async Task<PageOf<RequestRow>> PageAsync(ImiDbContext db, IQueryable<Request> requests, RequestFilter filter, Actor actor, CancellationToken cancel)

@@ -69,10 +69,12 @@ public class CountTests(ITestOutputHelper output)
             yield return ("what is urgent in the menu", menu.Urgent, (await imi.Queries.ListAsync(RequestFilter.Urgent with { Size = 1_000 }, reader)).Items.Count);
         }
 
+        var tabs = await imi.Queries.CountAsync(Enum.GetValues<RequestTab>(), reader);
         foreach (var tab in Enum.GetValues<RequestTab>())
         {
             var list = await imi.Queries.ListAsync(new(tab, Size: 5), reader);
             yield return ($"the list {tab}", list.Total, await RowsAsync(imi, list, new(tab, Size: 5), reader));
+            yield return ($"the tab {tab}", tabs[tab], list.Total);
         }
 
         var coordinated = await imi.Services.GetRequiredService<CoordinationQueries>().DueAsync(reader);
