@@ -9,6 +9,8 @@ namespace Imi.Core.ActionLists;
 
 public static class ActionList
 {
+    private static readonly Expression<Func<Request, RequestStatus>> Status = request => request.Status;
+
     /// <summary>The requests that the table calls a duty of the actor. A test keeps the query in step with the table.</summary>
     /// <param name="attendance">Who of the actor's authority is there.</param>
     /// <param name="roles">Of which of his roles; of all, where it is null.</param>
@@ -27,7 +29,7 @@ public static class ActionList
             // What is closed waits for nobody: said for the index, which holds only what is open.
             var party = Rights.PartyOf(right);
             var waiting = requests.Where(VisibleRequests.IsOf(party, authority))
-                .Where(request => request.ClosedAt == null && duties.Areas.Contains(request.Area) && duties.Statuses.Contains(request.Status));
+                .Where(request => request.ClosedAt == null && duties.Areas.Contains(request.Area)).Where(Status.IsOneOf(duties.Statuses));
             return right.Role switch
             {
                 Role.RequestHandler or Role.ReferralHandler => waiting.Where(request => !allocating.Contains(request.Area) || request.Assignees.Any(one => one.Party == party && own.Contains(one.UserId))),

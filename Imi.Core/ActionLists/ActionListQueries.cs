@@ -17,7 +17,7 @@ public sealed record DueTask(RequestStatus? Status)
 public sealed record DueGroup(DueTask Task, int Total, IReadOnlyList<RequestRow> Rows);
 
 /// <summary>Reads the action list by what is to be done.</summary>
-public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, RequestQueries requests, TimeProvider clock)
+public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
 {
     /// <summary>Up to so many are read and put into groups as they are; of more, each group shows <see cref="Shown"/>.</summary>
     private const int AtOnce = 150;
@@ -30,12 +30,11 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
     /// <summary>Everything that waits for the actor. What is due first decides which group comes first.</summary>
     public async Task<IReadOnlyList<DueGroup>> GroupsAsync(Actor actor, CancellationToken cancel = default)
     {
-        var due = await requests.DueAsync(actor, size: AtOnce, cancel: cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var duties = await DutiesAsync(db, actor, cancel);
-        var groups = due.Total > due.Items.Count
-            ? await LargeAsync(duties, cancel)
-            : Of(due.Items, actor.HasAnywhere(Role.Allocator) ? await ToAllocateAsync(duties, due.Items, cancel) : []);
+        var groups = await RequestQueries.EveryByDateAsync(db, duties.All, AtOnce, actor, cancel) is { } due
+            ? Of(due, actor.HasAnywhere(Role.Allocator) ? await ToAllocateAsync(duties, due, cancel) : [])
+            : await LargeAsync(duties, cancel);
         return [.. groups.OrderBy(group => (group.Rows is [var first, ..] ? first.DueOn : null) ?? DateOnly.MaxValue).ThenBy(group => group.Task.Status)];
     }
 
@@ -71,18 +70,15 @@ public sealed class ActionListQueries(IDbContextFactory<ImiDbContext> contexts, 
             group row by toAllocate.Contains(row.Id) ? DueTask.Allocate : new(row.Status) into same
             select new DueGroup(same.Key, same.Count(), [.. same])];
 
+    // Of all that wait no more is read than what groups and sorts them; rows are read of what is shown.
     private static async Task<List<DueGroup>> LargeAsync(ActorsDuties duties, CancellationToken cancel)
     {
-        var counts = await duties.ToHandle.GroupBy(request => request.Status).Select(same => new { Status = same.Key, Count = same.Count() }).ToListAsync(cancel);
-        var totals = counts.Select(one => (Task: new DueTask(one.Status), one.Count))
-            .Append((Task: DueTask.Allocate, Count: await duties.ToAllocate.CountAsync(cancel)));
-        var groups = new List<DueGroup>();
-        foreach (var (task, total) in totals.Where(one => one.Count > 0))
-        {
-            groups.Add(new(task, total, (await RequestQueries.ByDateAsync(duties.Db, duties.Of(task), 1, Shown, duties.Actor, cancel)).Items));
-        }
-
-        return groups;
+        var waiting = await duties.ToHandle.Select(request => new { request.Id, Status = (RequestStatus?)request.Status, request.DueOn })
+            .Concat(duties.ToAllocate.Select(request => new { request.Id, Status = (RequestStatus?)null, request.DueOn })).ToListAsync(cancel);
+        var groups = waiting.OrderBy(one => one.DueOn ?? DateOnly.MaxValue).ThenBy(one => one.Id).ToLookup(one => one.Status, one => one.Id);
+        var shown = groups.SelectMany(group => group.Take(Shown)).ToList();
+        var rows = (await RequestQueries.EveryByDateAsync(duties.Db, duties.All.Where(request => shown.Contains(request.Id)), shown.Count, duties.Actor, cancel))!.ToDictionary(row => row.Id);
+        return [.. groups.Select(group => new DueGroup(new(group.Key), group.Count(), [.. group.Take(Shown).Where(rows.ContainsKey).Select(id => rows[id])]))];
     }
 
     private static async Task<List<int>> ToAllocateAsync(ActorsDuties duties, IReadOnlyList<RequestRow> rows, CancellationToken cancel)

@@ -18,6 +18,12 @@ internal static class Predicates
     public static Expression<Func<T, bool>> Then<T, TValue>(this Expression<Func<T, TValue>> value, Expression<Func<TValue, bool>> condition) =>
         Expression.Lambda<Func<T, bool>>(condition.Rebind(value.Body), value.Parameters);
 
+    /// <summary>The value is one of these, which stand in the SQL itself: for few that are always the same, such as statuses.</summary>
+    /// <param name="values">At least one.</param>
+    public static Expression<Func<T, bool>> IsOneOf<T, TValue>(this Expression<Func<T, TValue>> value, IEnumerable<TValue> values) => values
+        .Select(one => Expression.Lambda<Func<T, bool>>(Expression.Equal(value.Body, Expression.Constant(one, typeof(TValue))), value.Parameters))
+        .Aggregate((some, more) => some.Or(more));
+
     private static Expression Rebind<TIn, TOut>(this Expression<Func<TIn, TOut>> lambda, Expression to) =>
         new Rebinder(lambda.Parameters[0], to).Visit(lambda.Body);
 

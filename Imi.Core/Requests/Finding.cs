@@ -13,7 +13,12 @@ internal static class Finding
             return ways.SingleOrDefault() ?? requests.Where(request => false);
         }
 
-        var ids = ways.Select(way => way.Select(request => request.Id)).Aggregate((some, more) => some.Union(more));
+        var ids = ways.IdsFound();
         return requests.Where(request => ids.Contains(request.Id));
     }
+
+    /// <summary>As <see cref="FoundBy"/>, for whoever only counts: the requests themselves are not looked up again.</summary>
+    /// <param name="ways">At least one.</param>
+    public static IQueryable<int> IdsFound(this IReadOnlyList<IQueryable<Request>> ways) =>
+        ways.Select(way => way.Select(request => request.Id)).Aggregate((some, more) => some.Union(more));
 }

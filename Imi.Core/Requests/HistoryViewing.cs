@@ -1,14 +1,12 @@
-using Imi.Core.Users;
-
 namespace Imi.Core.Requests;
 
 /// <summary>The history as one reader sees it: who, when, what, and what was changed from what to what.</summary>
 internal static partial class RequestViewing
 {
-    private static IEnumerable<HistoryView> History(Request request, Actor actor, People people) =>
+    private static IEnumerable<HistoryView> History(Request request, ToldSteps told, People people) =>
         from pair in StepChanges.Pairs(request, [.. request.History.OrderBy(step => step.Id)])
         let step = pair.Step
-        where ToldSteps.IsTold(request, step, actor)
+        where told.IsTold(step)
         select new HistoryView(step.Action, step.From, step.To, people.Name(step.UserId, step.AuthorityId), people.Country(step.AuthorityId), step.At, step.Note)
         {
             Id = step.Id,

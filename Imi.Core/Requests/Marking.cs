@@ -15,17 +15,18 @@ internal static class Marking
     private static readonly StepValues Nothing = new(null, null, null, null, null, [], []);
 
     /// <summary>The mark of each of these requests. Whoever asks has seen to it that they are visible.</summary>
-    public static async Task<Dictionary<int, Mark>> MarksAsync(this ImiDbContext db, IReadOnlyList<Request> requests, Actor actor, CancellationToken cancel)
+    public static async Task<Dictionary<int, Mark>> MarksAsync(this ImiDbContext db, IReadOnlyList<Outline> requests, Actor actor, CancellationToken cancel)
     {
         var allowing = await AllowingAsync(db, requests, actor, cancel);
         var levels = requests.ToDictionary(request => request.Id, request => LevelOf(request, actor, allowing));
         var steps = await StepsAsync(db, [.. levels.Keys], actor, cancel);
-        var attached = await AttachedAsync(db, [.. requests.Where(request => levels[request.Id] == Level.Full).Select(request => request.PersonOf).Distinct()], actor, cancel);
+        var attached = await AttachedAsync(db, [.. requests.Where(request => request.IsPart && levels[request.Id] == Level.Full).Select(request => request.PersonOf).Distinct()], actor, cancel);
         var seen = attached.Count == 0 ? [] : await db.LastVisits.Where(visit => visit.UserId == actor.UserId && levels.Keys.Contains(visit.RequestId)).ToDictionaryAsync(visit => visit.RequestId, visit => visit.Step, cancel);
 
         return requests.ToDictionary(request => request.Id, request =>
         {
-            var isNewHere = steps[request.Id].Any(one => ToldSteps.IsShown(request, one.Step, levels[request.Id], actor));
+            var told = request.TellTo(actor);
+            var isNewHere = steps[request.Id].Any(one => told.IsShown(one.Step, levels[request.Id]));
             var isNewElsewhere = levels[request.Id] == Level.Full && attached[request.PersonOf].Any(one =>
                 one.PartId != request.Id && one.AuthorityId == request.RequestingAuthorityId && one.StepId > seen.GetValueOrDefault(request.Id));
             var isOpened = seen.ContainsKey(request.Id) || steps[request.Id].Any(one => one.IsOpened);
@@ -34,7 +35,7 @@ internal static class Marking
     }
 
     /// <summary>At least the overview. A coordinator that is only linked sees no more than that (decision 25).</summary>
-    private static Level LevelOf(Request request, Actor actor, HashSet<(int AuthorityId, string Area)> allowing)
+    private static Level LevelOf(Outline request, Actor actor, HashSet<(int AuthorityId, string Area)> allowing)
     {
         var parties = Enum.GetValues<Party>().Where(party => request.AuthorityOf(party) == actor.AuthorityId)
             .Select(party => (party, Awaits(request, party) && allowing.Contains((Side(request, party), request.Area))));
@@ -42,14 +43,14 @@ internal static class Marking
         return level > Level.Overview ? level : Level.Overview;
     }
 
-    private static bool Awaits(Request request, Party party) => Visibility.StatusesAwaiting(party).Contains(request.Status);
+    private static bool Awaits(Outline request, Party party) => Visibility.StatusesAwaiting(party).Contains(request.Status);
 
     /// <summary>The authority on the side of a coordinator.</summary>
-    private static int Side(Request request, Party party) =>
+    private static int Side(Outline request, Party party) =>
         party == Party.RequestingCoordinator ? request.RequestingAuthorityId : request.RespondingAuthorityId ?? 0;
 
     /// <summary>Which authorities let the actor see details of what waits for its decision.</summary>
-    private static async Task<HashSet<(int AuthorityId, string Area)>> AllowingAsync(ImiDbContext db, IReadOnlyList<Request> requests, Actor actor, CancellationToken cancel)
+    private static async Task<HashSet<(int AuthorityId, string Area)>> AllowingAsync(ImiDbContext db, IReadOnlyList<Outline> requests, Actor actor, CancellationToken cancel)
     {
         var sides = requests
             .SelectMany(_ => new[] { Party.RequestingCoordinator, Party.RespondingCoordinator }, (request, party) => (Request: request, Party: party))
@@ -76,9 +77,8 @@ internal static class Marking
     }
 
     /// <summary>What the requesting side attaches to one part of a request is there in all of them.</summary>
-    private static async Task<ILookup<int, (int PartId, int StepId, int AuthorityId)>> AttachedAsync(ImiDbContext db, List<int> wholes, Actor actor, CancellationToken cancel)
+    private static async Task<ILookup<int, (int PartId, int StepId, int AuthorityId)>> AttachedAsync(ImiDbContext db, List<int> split, Actor actor, CancellationToken cancel)
     {
-        var split = await db.Requests.Where(part => part.RootId != null && wholes.Contains(part.RootId.Value)).Select(part => part.RootId!.Value).Distinct().ToListAsync(cancel);
         var steps =
             from part in db.Requests
             where split.Contains(part.Id) || (part.RootId != null && split.Contains(part.RootId.Value))

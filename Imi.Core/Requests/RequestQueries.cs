@@ -28,9 +28,12 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     public async Task<IReadOnlyDictionary<RequestTab, int>> CountAsync(IReadOnlyList<RequestTab> tabs, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var counts = await tabs
-            .Select(tab => Listed(db, new(tab), actor).GroupBy(_ => 1).Select(all => new { Tab = tab, Count = all.Count() }))
-            .Aggregate((some, more) => some.Concat(more)).ToListAsync(cancel);
+        var lists =
+            from tab in tabs
+            let ids = tab is RequestTab.All or RequestTab.Coordinated ? VisibleRequests.IdsVisibleTo(actor, db, PartiesOf(tab)) : Listed(db, new(tab), actor).Select(request => request.Id)
+            where ids is not null
+            select ids.GroupBy(_ => 1).Select(all => new { Tab = tab, Count = all.Count() });
+        var counts = lists.ToList() is [_, ..] asked ? await asked.Aggregate((some, more) => some.Concat(more)).ToListAsync(cancel) : [];
         return tabs.ToDictionary(tab => tab, tab => counts.Find(one => one.Tab == tab)?.Count ?? 0);
     }
 
@@ -65,10 +68,14 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     }
 
     /// <summary>Of what the actor may see, the earliest due first, and last what has no date.</summary>
-    internal static async Task<PageOf<RequestRow>> ByDateAsync(ImiDbContext db, IQueryable<Request> visible, int page, int size, Actor actor, CancellationToken cancel)
+    internal static Task<PageOf<RequestRow>> ByDateAsync(ImiDbContext db, IQueryable<Request> visible, int page, int size, Actor actor, CancellationToken cancel) =>
+        PageAsync(db, ByDate(visible), page, size, actor, cancel);
+
+    /// <summary>As <see cref="ByDateAsync"/>, all of it; null where it is more than that many.</summary>
+    internal static async Task<IReadOnlyList<RequestRow>?> EveryByDateAsync(ImiDbContext db, IQueryable<Request> visible, int most, Actor actor, CancellationToken cancel)
     {
-        var sorted = visible.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
-        return await PageAsync(db, sorted, page, size, actor, cancel);
+        var found = await Named(ByDate(visible).Take(most + 1), db).ToListAsync(cancel);
+        return found.Count > most ? null : (await MarkedAsync(db, new(found, found.Count, Number: 1, most), actor, cancel)).Items;
     }
 
     /// <summary>Of what the actor may see, in an order that is total.</summary>
@@ -130,6 +137,9 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         return filter.Tab == RequestTab.Sent ? requests.Where(request => request.RootId == null) : requests;
     }
 
+    private static IQueryable<Request> ByDate(IQueryable<Request> requests) =>
+        requests.OrderBy(request => request.DueOn == null).ThenBy(request => request.DueOn).ThenBy(request => request.Id);
+
     private static async Task<PageOf<RequestRow>> PageAsync(ImiDbContext db, IQueryable<Request> requests, RequestFilter filter, Actor actor, CancellationToken cancel)
     {
         var sorted = filter is { Tab: RequestTab.Sent, Sort: RequestSort.Due } ? ByFirstDue(requests, filter.Descending, db) : Sorted(requests, filter);
@@ -144,13 +154,25 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     }
 
     // The criteria come first, so that each way to a request looks only for what fits them.
-    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> fitting, Actor actor, ImiDbContext db) => tab switch
+    private static IQueryable<Request> In(RequestTab tab, IQueryable<Request> fitting, Actor actor, ImiDbContext db)
     {
-        RequestTab.Sent => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status != RequestStatus.Draft),
-        RequestTab.Received => fitting.VisibleTo(actor, db, Party.Responding).Where(request => request.SentAt != null),
-        RequestTab.Drafts => fitting.VisibleTo(actor, db, Party.Requesting).Where(request => request.Status == RequestStatus.Draft),
-        RequestTab.All => fitting.VisibleTo(actor, db),
-        RequestTab.Coordinated => fitting.VisibleTo(actor, db, Party.RequestingCoordinator, Party.RespondingCoordinator),
+        var visible = fitting.VisibleTo(actor, db, PartiesOf(tab));
+        return tab switch
+        {
+            RequestTab.Sent => visible.Where(request => request.Status != RequestStatus.Draft),
+            RequestTab.Received => visible.Where(request => request.SentAt != null),
+            RequestTab.Drafts => visible.Where(request => request.Status == RequestStatus.Draft),
+            RequestTab.All or RequestTab.Coordinated => visible,
+        };
+    }
+
+    /// <summary>As which of its parties a list shows a request; as any, where none is named.</summary>
+    private static Party[] PartiesOf(RequestTab tab) => tab switch
+    {
+        RequestTab.Sent or RequestTab.Drafts => [Party.Requesting],
+        RequestTab.Received => [Party.Responding],
+        RequestTab.All => [],
+        RequestTab.Coordinated => [Party.RequestingCoordinator, Party.RespondingCoordinator],
     };
 
     // The id makes the order total, so that no row stands on two pages.
@@ -164,7 +186,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
         (RequestSort.Status, true) => requests.OrderByDescending(r => r.Status).ThenByDescending(r => r.Id),
         (RequestSort.Sent, false) => requests.OrderBy(r => r.SentAt == null).ThenBy(r => r.SentAt).ThenBy(r => r.Id),
         (RequestSort.Sent, true) => requests.OrderBy(r => r.SentAt == null).ThenByDescending(r => r.SentAt).ThenByDescending(r => r.Id),
-        (RequestSort.Due, false) => requests.OrderBy(r => r.DueOn == null).ThenBy(r => r.DueOn).ThenBy(r => r.Id),
+        (RequestSort.Due, false) => ByDate(requests),
         (RequestSort.Due, true) => requests.OrderBy(r => r.DueOn == null).ThenByDescending(r => r.DueOn).ThenByDescending(r => r.Id),
     };
 
@@ -179,7 +201,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     }
 
     private static IQueryable<NamedRequest> Named(IQueryable<Request> requests, ImiDbContext db) =>
-        from request in requests
+        from request in requests.Select(Outline.Of(db))
         join requesting in db.Authorities on request.RequestingAuthorityId equals requesting.Id
         join one in db.Authorities on request.RespondingAuthorityId equals one.Id into responders
         from responding in responders.DefaultIfEmpty()
@@ -195,7 +217,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
     }
 
     /// <summary>A request with the names of its authorities.</summary>
-    private sealed record NamedRequest(Request Request, AuthorityName Requesting, AuthorityName? Responding)
+    private sealed record NamedRequest(Outline Request, AuthorityName Requesting, AuthorityName? Responding)
     {
         public RequestRow Row => new(Request.Id, Request.Number, Request.Area, Request.Status, Requesting, Responding, Request.SentAt, Request.DueOn, Request.ChangedAt)
         {

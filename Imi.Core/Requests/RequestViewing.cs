@@ -14,6 +14,7 @@ internal static partial class RequestViewing
         var people = await PeopleAsync(db, request, actor, cancel);
         var news = await unread.NewsAsync(db, request, level, actor, cancel);
         var assignees = await AssigneesAsync(db, request, actor, cancel);
+        var told = ToldSteps.Of(request, actor);
         var newSteps = unread.Steps.Where(step => news.Steps.Contains(step.Id)).ToList();
         return new(
             request.Id, request.Number, request.Area, request.QuestionSetVersion, request.Status, request.Version, level,
@@ -31,10 +32,10 @@ internal static partial class RequestViewing
                 Saves = request.RequestingAuthorityId == actor.AuthorityId ? people.Savers(request) : new Dictionary<DraftPart, SavedBy>(),
             },
             [.. InOrder(request).Select(question => View(question, request, isResponding || IsToApprove(request, level, actor), newSteps, isResponding ? people : null))],
-            [.. request.Comments.Where(comment => ToldSteps.IsTold(request, comment.WrittenAt, actor)).OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
+            [.. request.Comments.Where(comment => told.IsTold(comment.WrittenAt)).OrderBy(comment => comment.WrittenAt).Select(comment => new CommentView(
                 people.Name(comment.UserId, comment.AuthorityId), people.Country(comment.AuthorityId),
                 comment.AuthorityId == actor.AuthorityId, comment.Text, comment.WrittenAt, Unread.IsBy(newSteps, comment)))],
-            [.. History(request, actor, people)],
+            [.. History(request, told, people)],
             [.. RequestWorkflow.Table.OpenTo(actor, request).Select(row => new ActionOffer(
                 row.Action, row.IsDue, [.. row.Unmet(request).Select(guard => guard.Name)]))],
             [.. RequestWorkflow.Table.Refusals(actor, request)],
@@ -99,17 +100,16 @@ internal static partial class RequestViewing
     internal static async Task<List<PartView>> PartsAsync(ImiDbContext db, IReadOnlyList<int> roots, Actor actor, CancellationToken cancel)
     {
         var parts = await (
-            from part in db.Requests.AsNoTracking()
-            where roots.Contains(part.Id) || (part.RootId != null && roots.Contains(part.RootId.Value))
+            from part in db.Requests.AsNoTracking().Where(part => roots.Contains(part.Id) || (part.RootId != null && roots.Contains(part.RootId.Value))).Select(Outline.Of(db))
             join responding in db.Authorities on part.RespondingAuthorityId equals responding.Id
             orderby part.Id
-            select new { Request = part, Responding = new AuthorityName(responding.Id, responding.Country, responding.OfficialName) }).ToListAsync(cancel);
-        var marks = await db.MarksAsync([.. parts.Select(part => part.Request)], actor, cancel);
+            select new { Outline = part, Responding = new AuthorityName(responding.Id, responding.Country, responding.OfficialName) }).ToListAsync(cancel);
+        var marks = await db.MarksAsync([.. parts.Select(part => part.Outline)], actor, cancel);
         return
         [
-            .. from part in parts
-               let request = part.Request
-               select new PartView(request.PersonOf, request.Number, request.Status, part.Responding, request.DueOn) { Mark = marks[request.Id] },
+            .. from one in parts
+               let part = one.Outline
+               select new PartView(part.PersonOf, part.Number, part.Status, one.Responding, part.DueOn) { Mark = marks[part.Id] },
         ];
     }
 

@@ -39,7 +39,8 @@ internal sealed record Unread(Visit? Since, int Latest, IReadOnlyList<HistoryEnt
 
     public async Task<RequestNews> NewsAsync(ImiDbContext db, Request request, Level level, Actor actor, CancellationToken cancel)
     {
-        var steps = Steps.Where(step => step.UserId != actor.UserId && ToldSteps.IsShown(request, step, level, actor)).ToList();
+        var told = ToldSteps.Of(request, actor);
+        var steps = Steps.Where(step => step.UserId != actor.UserId && told.IsShown(step, level)).ToList();
         var changed = StepChanges.In(request, Steps);
         var news = new RequestNews(Since, Latest) { Values = [.. steps.SelectMany(step => changed[step.Id]).Distinct().Order()] };
         return level < Level.Details ? news : news with

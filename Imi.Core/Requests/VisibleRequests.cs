@@ -11,7 +11,14 @@ public static class VisibleRequests
 {
     /// <summary>Only the requests of which the actor sees at least the overview now, as one of these parties; as any, where none is named.</summary>
     public static IQueryable<Request> VisibleTo(this IQueryable<Request> requests, Actor actor, ImiDbContext db, params IReadOnlyList<Party> parties) =>
-        db.Requests.AsNoTracking().FoundBy([.. (parties.Count == 0 ? Enum.GetValues<Party>() : parties).SelectMany(party => Ways(requests, party, actor, db))]);
+        db.Requests.AsNoTracking().FoundBy(Ways(requests, parties, actor, db));
+
+    /// <summary>The ids of all that <see cref="VisibleTo"/> finds, to count them; null where it finds none.</summary>
+    internal static IQueryable<int>? IdsVisibleTo(Actor actor, ImiDbContext db, IReadOnlyList<Party> parties) =>
+        Ways(db.Requests, parties, actor, db) is { Count: > 0 } ways ? ways.IdsFound() : null;
+
+    private static List<IQueryable<Request>> Ways(IQueryable<Request> requests, IReadOnlyList<Party> parties, Actor actor, ImiDbContext db) =>
+        [.. (parties.Count == 0 ? Enum.GetValues<Party>() : parties).SelectMany(party => Ways(requests, party, actor, db))];
 
     // Each way is one that an index goes: to the requests of an authority, and for coordinators to those of each authority that is linked to it.
     private static IEnumerable<IQueryable<Request>> Ways(IQueryable<Request> requests, Party party, Actor actor, ImiDbContext db)

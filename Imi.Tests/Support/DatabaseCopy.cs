@@ -96,7 +96,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
     private static string ConnectionStringOf(DatabaseKind kind, string name) => kind switch
     {
         DatabaseKind.Sqlite => $"Data Source={PathOf(name)}",
-        DatabaseKind.PostgreSql => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 30 }.ConnectionString,
+        DatabaseKind.PostgreSql => new NpgsqlConnectionStringBuilder(Server) { Database = name, MaxPoolSize = 30, MaxAutoPrepare = 200 }.ConnectionString,
     };
 
     private static string Server => Required(Environment.GetEnvironmentVariable("IMI_TEST_POSTGRES"));
