@@ -221,9 +221,16 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     {
         private readonly Dictionary<string, IPage> _pages = [];
 
-        public async Task<IPage> OfAsync(string userName) => _pages.TryGetValue(userName, out var page)
-            ? page
-            : _pages[userName] = userName.Length == 0 ? await browser.OpenAsync() : await browser.SignInAsync(userName);
+        public async Task<IPage> OfAsync(string userName)
+        {
+            if (!_pages.TryGetValue(userName, out var page))
+            {
+                page = _pages[userName] = userName.Length == 0 ? await browser.OpenAsync() : await browser.SignInAsync(userName);
+                ClosesWindowsAttribute.Keep(page.Context);
+            }
+
+            return page;
+        }
 
         public Task InitializeAsync() => Task.CompletedTask;
 

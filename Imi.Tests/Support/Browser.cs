@@ -34,6 +34,7 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>A window in which nobody is signed in.</summary>
     public async Task<IPage> OpenAsync(string language = "en-GB", string? address = null, bool withScript = true)
     {
+        await ClosesWindowsAttribute.Closed;
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = address ?? Server.Address,
@@ -41,6 +42,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new() { Width = 1440, Height = 900 },
             JavaScriptEnabled = withScript,
         });
+        ClosesWindowsAttribute.Note(context);
         context.Page += (_, page) => Listen(page);
         return await context.NewPageAsync();
     }
@@ -67,5 +69,5 @@ public sealed class Browser : IAsyncLifetime
     }
 }
 
-[CollectionDefinition(nameof(Browser))]
+[CollectionDefinition(nameof(Browser)), ClosesWindows]
 public sealed class BrowserStories : ICollectionFixture<Browser>;
