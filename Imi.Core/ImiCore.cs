@@ -100,6 +100,7 @@ public static class ImiCore
         services.AddSingleton<RegistrationService>();
         services.AddScoped<AuthorityMaker>();
         services.AddScoped<ValidationService>();
+        services.AddSingleton<NationalCoordinatorService>();
         return services;
     }
 }

@@ -61,6 +61,13 @@ public static class Links
 
     public const string Validations = "/administration/validation";
     public const string CommissionInvitations = "/commission/invitations";
+    public const string Nimics = "/commission/nimics";
+    public const string Settings = "/commission/settings";
+
+    /// <summary>A page of the history of the settings.</summary>
+    public static string SettingsPage(int page) => FormattableString.Invariant($"{Settings}?page={page}");
+
+    public static string NewNimic(string country) => $"{Nimics}/{country}/new";
 
     public static string RegisterStep(RegistrationStep step) => $"{Register}?step={step}";
 

@@ -56,6 +56,9 @@ public sealed class Authority
     /// <summary>Null for the Commission only.</summary>
     public Authority? ValidatingCoordinator { get; set; }
 
+    /// <summary>Since when it may act. Null where that was before it was kept.</summary>
+    public DateTimeOffset? ValidatedAt { get; set; }
+
     public string? AlertRole { get; set; }
     public List<string> EconomicActivities { get; init; } = [];
     public List<string> PolicyAreas { get; init; } = [];

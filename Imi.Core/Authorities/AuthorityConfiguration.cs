@@ -17,6 +17,7 @@ internal sealed class AuthorityConfiguration :
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);
         authority.HasMany(a => a.Areas).WithOne().HasForeignKey(area => area.AuthorityId);
         authority.HasIndex(a => a.NormalizedEmail);
+        authority.HasIndex(a => a.Country, "OneNationalCoordinator").IsUnique().HasFilter($"\"{nameof(Authority.Kind)}\" = '{nameof(AuthorityKind.NationalCoordinator)}'");
         authority.HasIndex(a => new { a.Country, a.OfficialName });
     }
 

@@ -16,11 +16,14 @@ internal sealed record Course(
     int Id, AuthorityName Coordinated, string Area, string Responder, DateOnly ReceivedOn, DateOnly? AcceptedOn, DateOnly? AgreedOn, DateOnly? RepliedOn,
     DateOnly? ClosedOn, bool? WasTimely, bool? ShowedEffort)
 {
+    // Whatever is set: or no year could be compared with another.
+    private const int DaysToAccept = 7;
+
     /// <summary>How the request counts; null where it does not, or not yet.</summary>
     public Counting? For(Indicator indicator, DateTimeOffset now) => indicator switch
     {
         Indicator.Volume => new(ReceivedOn, 1),
-        Indicator.AcceptedInTime => By(ReceivedOn, ReceivedOn.AddDays(DueDates.DaysToAccept), AcceptedOn, now),
+        Indicator.AcceptedInTime => By(ReceivedOn, ReceivedOn.AddDays(DaysToAccept), AcceptedOn, now),
         Indicator.DaysToAnswer => RepliedOn is { } day ? new(day, day.DayNumber - ReceivedOn.DayNumber) : null,
         Indicator.AnsweredAsAgreed => AgreedOn is { } day ? By(day, day, RepliedOn, now) : null,
         Indicator.PoorTimeliness => Rated(WasTimely),

@@ -1,5 +1,6 @@
 using Imi.Core.Persistence;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Deadlines;
 
 /// <summary>T-33: closes what is answered and with which nobody has done anything for a long time, where that was switched on when it was created.</summary>
-public sealed class ClosingService(IDbContextFactory<ImiDbContext> contexts, RequestService requests, TimeProvider clock)
+public sealed class ClosingService(IDbContextFactory<ImiDbContext> contexts, RequestService requests, SettingsInForce settings, TimeProvider clock)
 {
     public async Task CloseAsync(CancellationToken cancel = default)
     {
@@ -26,7 +27,7 @@ public sealed class ClosingService(IDbContextFactory<ImiDbContext> contexts, Req
 
     private async Task<List<Forgotten>> ForgottenAsync(CancellationToken cancel)
     {
-        var latest = clock.GetUtcNow().AddDays(-DueDates.DaysToClose);
+        var latest = clock.GetUtcNow().AddDays(-settings.Values.DaysToClose);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Requests.AsNoTracking()
             .Where(request => request.Status == RequestStatus.Replied && request.ChangedAt <= latest && request.Switches.HasFlag(RequestSwitches.AutomaticClosing))

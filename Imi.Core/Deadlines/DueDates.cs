@@ -5,18 +5,6 @@ namespace Imi.Core.Deadlines;
 /// <summary>Days as the responding country counts them (decision 14): a date ends there at 24:00.</summary>
 public static class DueDates
 {
-    /// <summary>Calendar days that an authority has for accepting what it has received.</summary>
-    public const int DaysToAccept = 7;
-
-    /// <summary>Calendar days for an approval, an opinion, or an answer to the wish for more (decision 14).</summary>
-    public const int DaysToDecide = 7;
-
-    /// <summary>Calendar days from one reminder to the next (R29).</summary>
-    public const int DaysBetweenReminders = 3;
-
-    /// <summary>Calendar days without anybody doing anything, after which Imi closes a request that is answered, where that is switched on (T-33).</summary>
-    public const int DaysToClose = 30;
-
     /// <summary>From this many working days of the responding country before its date on, something is due soon.</summary>
     public const int DaysDueSoon = 3;
 

@@ -7,19 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Registrations;
 
-/// <summary>Makes an authority and its first user, who has all rights at once (FAQ 1 and 4), out of what was entered. The same for both ways of registration.</summary>
+/// <summary>Makes an authority and its first user, who has all rights at once (FAQ 1 and 4), out of what was entered. The same for every way of registration.</summary>
 public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
 {
     /// <param name="coordinatorId">Which validates, or registers.</param>
     internal async Task<User> MakeAsync(
-        ImiDbContext db, RegistrationContents contents, IReadOnlyList<AccessGrant> access, string country, int coordinatorId, string userName, DateTimeOffset now, CancellationToken cancel)
+        ImiDbContext db, RegistrationContents contents, NewAuthority made, int coordinatorId, string userName, DateTimeOffset now, CancellationToken cancel)
     {
-        var authority = Authority(contents, access, country);
+        var (country, authority) = (made.Country, Authority(contents, made));
+        authority.ValidatedAt = now;
         authority.ValidatingCoordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
         authority.SearchText = SearchFolding.TextOf(authority);
         db.Authorities.Add(authority);
         await db.SaveChangesAsync(cancel);
-        await LinkAsync(db, authority, contents, access, cancel);
+        await LinkAsync(db, authority, contents, made.Asked, cancel);
 
         var user = new User { AuthorityId = authority.Id, IsFirst = true };
         var roles = AssignableRoles.At(authority.Kind, authority.AlertRole);
@@ -30,12 +31,12 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         return user;
     }
 
-    private static Authority Authority(RegistrationContents contents, IReadOnlyList<AccessGrant> access, string country)
+    private static Authority Authority(RegistrationContents contents, NewAuthority made)
     {
         var authority = new Authority
         {
-            Country = country,
-            Kind = access.Any(grant => grant.Role == AuthorityRole.RequestCoordinator) ? AuthorityKind.DelegatedCoordinator : AuthorityKind.CompetentAuthority,
+            Country = made.Country,
+            Kind = made.Kind,
             OfficialName = contents.OfficialName.Trim(),
             InformalTitle = new() { [contents.TextLanguage] = contents.InformalTitle.Trim() },
             Description = new() { [contents.TextLanguage] = contents.Description.Trim() },
@@ -47,11 +48,11 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
             Website = contents.Website.Trim(),
             Email = contents.Email.Trim(),
             LanguagesUnderstood = [.. contents.Languages],
-            AlertRole = AlertRole(access),
+            AlertRole = AlertRole(made.Access),
             EconomicActivities = [.. contents.EconomicActivities],
             PolicyAreas = [.. contents.PolicyAreas],
         };
-        authority.Areas.AddRange(access.Select(grant => grant.Area).Distinct().Select(area => new AuthorityArea
+        authority.Areas.AddRange(made.Access.Select(grant => grant.Area).Distinct().Select(area => new AuthorityArea
         {
             Area = area,
             Professions = [.. contents.In(area).Professions],

@@ -61,10 +61,10 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     public Task ValidateAsync(int id, RegistrationContents contents, IReadOnlyList<AccessGrant> access, int version, Actor actor, CancellationToken cancel = default) =>
         DecideAsync(id, version, InvitationAction.Validate, actor, async (db, found, now) =>
         {
-            RequireGrantable(found.Invitation.Access, access, actor);
+            RegistrationRights.RequireGrantable(found.Invitation.Access, access, actor);
             await RegistrationService.RequireCompleteAsync(db, found.Id, contents, access, cancel);
             var country = await db.Authorities.Where(one => one.Id == found.Invitation.CoordinatorId).Select(one => one.Country).SingleAsync(cancel);
-            await maker.MakeAsync(db, contents, access, country, found.Invitation.CoordinatorId, found.UserName!, now, cancel);
+            await maker.MakeAsync(db, contents, NewAuthority.With(access, country), found.Invitation.CoordinatorId, found.UserName!, now, cancel);
             found.Save(contents);
             found.Decide(now);
         }, cancel);
@@ -86,21 +86,31 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     /// <returns>The username of the first user, to be passed on outside Imi.</returns>
     /// <exception cref="InvitationForbiddenException">The actor is no data administrator of a coordinator in one of these areas.</exception>
     /// <exception cref="InvalidFieldsException">Something is missing.</exception>
-    public async Task<string> RegisterAsync(RegistrationContents contents, IReadOnlyList<AccessGrant> access, Guid operation, Actor actor, CancellationToken cancel = default)
+    public Task<string> RegisterAsync(RegistrationContents contents, IReadOnlyList<AccessGrant> access, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        RegisterAsync(contents, NewAuthority.With(access, actor.Country), operation, actor, cancel);
+
+    /// <summary>The NIMIC of a country that has none yet.</summary>
+    /// <exception cref="CommissionOnlyException">The actor is no administrator of the Commission.</exception>
+    /// <exception cref="InvalidValueException">There is no such country, or it has one.</exception>
+    /// <inheritdoc cref="RegisterAsync(RegistrationContents, IReadOnlyList{AccessGrant}, Guid, Actor, CancellationToken)"/>
+    public Task<string> RegisterNationalAsync(RegistrationContents contents, string country, Guid operation, Actor actor, CancellationToken cancel = default) =>
+        RegisterAsync(contents, NewAuthority.National(country), operation, actor, cancel);
+
+    private async Task<string> RegisterAsync(RegistrationContents contents, NewAuthority made, Guid operation, Actor actor, CancellationToken cancel)
     {
-        RequireGrantable([], access, actor);
         var now = clock.GetUtcNow();
         await using var db = await contexts.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await InvitationService.RequireCoordinatorAsync(db, actor, cancel);
+        await RegistrationRights.RequireAsync(db, made, actor, cancel);
         if (await db.ResultAsync(operation, About, actor, cancel) is { } done)
         {
             return done;
         }
 
-        await RegistrationService.RequireCompleteAsync(db, registrationId: 0, contents, access, cancel);
-        var userName = await UserNames.FreeAsync(db, UserNames.Suggest(actor.Country, contents.GivenName, contents.FamilyName), cancel);
-        var user = await maker.MakeAsync(db, contents, access, actor.Country, actor.AuthorityId, userName, now, cancel);
+        await RegistrationRights.RequireVacantAsync(db, made, cancel);
+        await RegistrationService.RequireCompleteAsync(db, registrationId: 0, contents, made.Asked, cancel);
+        var userName = await UserNames.FreeAsync(db, UserNames.Suggest(made.Country, contents.GivenName, contents.FamilyName), cancel);
+        var user = await maker.MakeAsync(db, contents, made, actor.AuthorityId, userName, now, cancel);
         db.Operations.Add(new Operation(operation, actor.UserId, About, userName, now));
         await db.SaveChangesAsync(cancel);
         var change = new Change(ChangeKind.User, user.Id, [actor.AuthorityId, user.AuthorityId], now);
@@ -126,16 +136,6 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     {
         var visible = db.Invitations.Where(InvitationQueries.VisibleTo(actor)).Where(one => one.Status == InvitationStatus.Registered).Select(one => one.Id);
         return db.Registrations.Include(one => one.Invitation).Where(one => visible.Contains(one.Invitation.Id));
-    }
-
-    /// <summary>At least one, and nothing beyond what was invited to but in areas that the actor coordinates.</summary>
-    private static void RequireGrantable(IReadOnlyList<AccessGrant> invited, IReadOnlyList<AccessGrant> access, Actor actor)
-    {
-        RequestRules.Require(access.Count > 0, "NeedsAccess");
-        if (!access.Except(invited).All(grant => actor.Has(Role.DataAdministrator, grant.Area)))
-        {
-            throw new InvitationForbiddenException();
-        }
     }
 
     private async Task DecideAsync(int id, int version, InvitationAction action, Actor actor, Func<ImiDbContext, Registration, DateTimeOffset, Task> act, CancellationToken cancel)

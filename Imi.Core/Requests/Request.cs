@@ -1,4 +1,3 @@
-using Imi.Core.Deadlines;
 using Imi.Core.QuestionSets;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -154,7 +153,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     };
 
     /// <summary>T-33; null where it is never closed without anybody.</summary>
-    internal DateTimeOffset? ClosesAt => RequestWorkflow.Table.OpenTo(Actor.Imi(RequestingAuthorityId, Area), this).Any() ? ChangedAt.AddDays(DueDates.DaysToClose) : null;
+    internal DateTimeOffset? ClosesAt => RequestWorkflow.Table.OpenTo(Actor.Imi(RequestingAuthorityId, Area), this).Any() ? ChangedAt.AddDays(Settings.Common.DaysToClose) : null;
 
     internal bool SomeIsSent => _questions.Any(question => question.Sent is not null);
 

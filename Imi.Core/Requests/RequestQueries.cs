@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Reads requests: rows for lists, one request for its page. Rights are part of each query.</summary>
-public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
+public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, TimeProvider clock)
 {
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
@@ -101,6 +102,7 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Tim
 
         var found = await requests.Where(request => request.Number == number).Select(Circumstances.Of(db, actor.AuthorityId)).ToListAsync(cancel);
         var request = (await db.WithSettingsAsync(found, clock.GetUtcNow(), cancel)).Single();
+        request.Settings = request.Settings with { Common = settings.Values };
         return await RequestViewing.ViewAsync(db, request, level, unread, actor, cancel);
     }
 

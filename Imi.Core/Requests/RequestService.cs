@@ -1,7 +1,7 @@
-using Imi.Core.Deadlines;
 using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Imi.Core.Requests;
 
 /// <summary>Carries out the actions of the table on stored requests: load, act, save, tell. Each at most once per operation id.</summary>
-public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, TimeProvider clock)
+public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, LiveFeed feed, TimeProvider clock)
 {
     /// <summary>T-04 or T-05, as the coordinator's right of approval has it.</summary>
     public Task SendAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -21,16 +21,16 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             RequestRules.Require(request.RequestedReplyOn >= today, "RequestedDateIsPast");
             if (request.NeedsApproval)
             {
-                request.Submit(today.AddDays(DueDates.DaysToDecide), actor, now);
+                request.Submit(today.AddDays(settings.Values.DaysToDecide), actor, now);
             }
             else
             {
-                request.Send(today.AddDays(DueDates.DaysToAccept), actor, now);
+                request.Send(today.AddDays(settings.Values.DaysToAccept), actor, now);
             }
         }, cancel);
 
     public Task ApproveAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, DueDates.DaysToAccept, (request, dueOn, now) => request.Approve(dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, actor, settings.Values.DaysToAccept, (request, dueOn, now) => request.Approve(dueOn, actor, now), cancel);
 
     public Task ReturnAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Return(reason, actor, now), cancel);
@@ -73,7 +73,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
-            request.Forward(authorityId, reason, request.Settings.Today.AddDays(DueDates.DaysToAccept), actor, now);
+            request.Forward(authorityId, reason, request.Settings.Today.AddDays(settings.Values.DaysToAccept), actor, now);
             await LeaseService.EndAsync(db, request.Id, actor.AuthorityId, cancel);
         }, cancel);
 
@@ -85,7 +85,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
             RequestWorkflow.Table.Require(RequestAction.Split, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
             db.Requests.Add(request.Split(
-                numbers, await RequestNumbers.NextPartAsync(db, request.PersonOf, cancel), authorityId, reason, request.Settings.Today.AddDays(DueDates.DaysToAccept), actor, now));
+                numbers, await RequestNumbers.NextPartAsync(db, request.PersonOf, cancel), authorityId, reason, request.Settings.Today.AddDays(settings.Values.DaysToAccept), actor, now));
         }, cancel);
 
     public Task ReplyInPartAsync(string number, int version, Guid operation, Guid editor, Actor actor, CancellationToken cancel = default) =>
@@ -97,7 +97,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         {
             if (request.RepliesNeedApproval)
             {
-                request.SubmitReply(request.Settings.Today.AddDays(DueDates.DaysToDecide), actor, now);
+                request.SubmitReply(request.Settings.Today.AddDays(settings.Values.DaysToDecide), actor, now);
             }
             else
             {
@@ -109,7 +109,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.ApproveReply(actor, now), cancel);
 
     public Task ReturnReplyAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.ReturnReply(reason, dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, actor, settings.Values.DaysToDecide, (request, dueOn, now) => request.ReturnReply(reason, dueOn, actor, now), cancel);
 
     public Task AcceptReplyAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.AcceptReply(actor, now), cancel);
@@ -128,7 +128,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.CloseAutomatically(actor, now), cancel);
 
     public Task AskForMoreAsync(string number, string what, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.AskForMore(what, dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, actor, settings.Values.DaysToDecide, (request, dueOn, now) => request.AskForMore(what, dueOn, actor, now), cancel);
 
     public Task AgreeToMoreAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.AgreeToMore(actor, now), cancel);
@@ -137,13 +137,13 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.RefuseMore(reason, actor, now), cancel);
 
     public Task ReferAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.Refer(reason, dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, actor, settings.Values.DaysToDecide, (request, dueOn, now) => request.Refer(reason, dueOn, actor, now), cancel);
 
     public Task FindSatisfactoryAsync(string number, string opinion, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.FindSatisfactory(opinion, actor, now), cancel);
 
     public Task FindUnsatisfactoryAsync(string number, string opinion, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, DueDates.DaysToDecide, (request, dueOn, now) => request.FindUnsatisfactory(opinion, dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, actor, settings.Values.DaysToDecide, (request, dueOn, now) => request.FindUnsatisfactory(opinion, dueOn, actor, now), cancel);
 
     public Task WithdrawAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Withdraw(reason, actor, now), cancel);
@@ -258,5 +258,9 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Liv
 
     /// <summary>For what depends on the day. It stands beside the course of the request and asks for no version.</summary>
     private Task MoveOnDateAsync(string number, Guid operation, Actor actor, Action<Request, DateTimeOffset> act, CancellationToken cancel) =>
-        MoveAsync(number, version: null, operation, editor: null, actor, act, cancel);
+        MoveAsync(number, version: null, operation, editor: null, actor, (request, now) =>
+        {
+            request.Settings = request.Settings with { Common = settings.Values };
+            act(request, now);
+        }, cancel);
 }

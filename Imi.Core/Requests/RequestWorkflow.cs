@@ -1,4 +1,3 @@
-using Imi.Core.Deadlines;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using static Imi.Core.Requests.Guards;
@@ -195,7 +194,7 @@ public static class Guards
     public static readonly Guard<Request> AllowsCopy = new(request => request.Switches.HasFlag(RequestSwitches.Copy), Hides: true);
     public static readonly Guard<Request> AllowsAutomaticClosing = new(request => request.Switches.HasFlag(RequestSwitches.AutomaticClosing), Hides: true);
     public static readonly Guard<Request> IsLate = new(request => request.Settings.Today > request.DueOn, Hides: true);
-    public static readonly Guard<Request> NotJustReminded = new(request => request.RemindedOn is null || request.Settings.Today >= request.RemindedOn.Value.AddDays(DueDates.DaysBetweenReminders));
+    public static readonly Guard<Request> NotJustReminded = new(request => request.RemindedOn is null || request.Settings.Today >= request.RemindedOn.Value.AddDays(request.Settings.Common.DaysBetweenReminders));
     public static readonly Guard<Request> WasReminded = new(request => request.RemindedOn > request.DueOn);
     public static readonly Guard<Request> HasAnyCoordinator = new(request => (request.RequestingCoordinatorId ?? request.RespondingCoordinatorId) is not null);
     public static readonly Guard<Request> SeveralQuestions = new(request => request.Questions.Count(question => question.FollowsUp is null) > 1);

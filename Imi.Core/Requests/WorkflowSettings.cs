@@ -1,3 +1,4 @@
+using Imi.Core.Settings;
 using Imi.Core.Users;
 
 namespace Imi.Core.Requests;
@@ -5,11 +6,16 @@ namespace Imi.Core.Requests;
 /// <summary>What the two sides have set for their requests in an area. Read when it is needed, so that a change counts at once (decision 11).</summary>
 public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Responding)
 {
+    private static readonly SettingValues Defaults = new();
+
     /// <summary>Whether the coordinator itself hands what waits for it to single referral handlers.</summary>
     public bool RequestingCoordinatorAllocates { get; init; }
 
     /// <inheritdoc cref="RequestingCoordinatorAllocates"/>
     public bool RespondingCoordinatorAllocates { get; init; }
+
+    /// <summary>What the Commission has set. Where it decides nothing it is not asked for.</summary>
+    public SettingValues Common { get; init; } = Defaults;
 
     /// <summary>The date in the responder's country: days are counted where the authority is (decision 14). That of UTC where a draft names none yet.</summary>
     public DateOnly Today { get; init; }

@@ -18,6 +18,10 @@ public enum SettingKey
     InvitationDays,
     InvitationReminderDays,
     MostInvitations,
+    DaysToAccept,
+    DaysToDecide,
+    DaysBetweenReminders,
+    DaysToClose,
 }
 
 /// <summary>What stands together on the page.</summary>
@@ -26,6 +30,7 @@ public enum SettingGroup
     Requesting,
     SigningIn,
     Inviting,
+    Timing,
 }
 
 /// <summary>One thing that the Commission sets, and what it may be. Its value travels as text: so it is configured, stored and told.</summary>
@@ -54,11 +59,13 @@ public sealed class SwitchSetting(SettingKey key, SettingGroup group, Func<Setti
     public override SettingValues? Apply(SettingValues values, string text) => bool.TryParse(text, out var isOn) ? with(values, isOn) : null;
 }
 
-/// <param name="limits">The least and the most, which may depend on another setting.</param>
+public sealed record NumberLimits(int Least, int Most);
+
+/// <param name="limits">May depend on another setting.</param>
 public sealed class NumberSetting(
-    SettingKey key, SettingGroup group, Func<SettingValues, (int Least, int Most)> limits, Func<SettingValues, int> read, Func<SettingValues, int, SettingValues> with) : Setting(key, group)
+    SettingKey key, SettingGroup group, Func<SettingValues, NumberLimits> limits, Func<SettingValues, int> read, Func<SettingValues, int, SettingValues> with) : Setting(key, group)
 {
-    public (int Least, int Most) Limits(SettingValues values) => limits(values);
+    public NumberLimits Limits(SettingValues values) => limits(values);
 
     public override string Read(SettingValues values) => read(values).ToString(CultureInfo.InvariantCulture);
 

@@ -8,15 +8,15 @@ namespace Imi.Core.Settings;
 
 /// <summary>A setting as it stands now.</summary>
 /// <param name="Version">What a change is made against.</param>
+/// <param name="Limits">Of a number, while the others are as they are; null for what is none.</param>
 /// <param name="Last">Who changed it last; null while nobody has.</param>
-public sealed record SettingRow(SettingKey Key, string Value, string Default, int Version, SettingStep? Last);
+public sealed record SettingRow(SettingKey Key, string Value, string Default, NumberLimits? Limits, int Version, SettingStep? Last);
 
 /// <summary>One change of a setting.</summary>
 public sealed record SettingStep(int Id, SettingKey Key, string Before, string After, string Reason, string UserName, DateTimeOffset At);
 
-/// <param name="Values">All of them together, which set each other limits.</param>
 /// <param name="History">The latest first.</param>
-public sealed record SettingsView(SettingValues Values, IReadOnlyList<SettingRow> Rows, PageOf<SettingStep> History);
+public sealed record SettingsView(IReadOnlyList<SettingRow> Rows, PageOf<SettingStep> History);
 
 /// <summary>Reads the settings with their history.</summary>
 public sealed class SettingQueries(IDbContextFactory<ImiDbContext> contexts, SettingsInForce inForce)
@@ -37,13 +37,12 @@ public sealed class SettingQueries(IDbContextFactory<ImiDbContext> contexts, Set
         var latest = await db.SettingChanges.AsNoTracking().Latest().ToDictionaryAsync(change => change.Key, cancel);
         var history = await db.SettingChanges.AsNoTracking().OrderByDescending(change => change.Id).PageAsync(changes => changes, page, PageSize, cancel);
         return new(
-            values,
             [.. SettingTable.All.Select(setting => Row(setting, values, latest.GetValueOrDefault(setting.Key)))],
             new([.. history.Items.Select(Step)], history.Total, history.Number, history.Size));
     }
 
     private SettingRow Row(Setting setting, SettingValues values, SettingChange? last) =>
-        new(setting.Key, setting.Read(values), setting.Read(inForce.Defaults), last?.Version ?? 0, last is null ? null : Step(last));
+        new(setting.Key, setting.Read(values), setting.Read(inForce.Defaults), (setting as NumberSetting)?.Limits(values), last?.Version ?? 0, last is null ? null : Step(last));
 
     private static SettingStep Step(SettingChange change) =>
         new(change.Id, change.Key, change.Before, change.After, change.Reason, change.UserName, change.At);

@@ -39,6 +39,18 @@ public sealed record SettingValues
     /// <summary>Valid ones in one submission; more are blocked.</summary>
     public int MostInvitations { get; init; } = 100;
 
+    /// <summary>Calendar days that an authority has for accepting what it has received.</summary>
+    public int DaysToAccept { get; init; } = 7;
+
+    /// <summary>Calendar days for an approval, an opinion, or an answer to the wish for more (decision 14).</summary>
+    public int DaysToDecide { get; init; } = 7;
+
+    /// <summary>Calendar days from one reminder to the next (R29).</summary>
+    public int DaysBetweenReminders { get; init; } = 3;
+
+    /// <summary>Calendar days without anybody doing anything, after which Imi closes a request that is answered, where that is switched on (T-33).</summary>
+    public int DaysToClose { get; init; } = 30;
+
     /// <summary>Copied onto a request when it is created (decision 11).</summary>
     public RequestSwitches Switches =>
         (ForwardsAfterAcceptance ? RequestSwitches.ForwardAfterAcceptance : RequestSwitches.None)

@@ -21,6 +21,8 @@ public sealed class TrainingData(
     // When the personas last looked at all of their requests.
     private const int DaysAway = 2;
 
+    private const int YearsOfUse = 3;
+
     /// <summary>Does nothing where authorities exist already.</summary>
     public async Task LoadAsync(CancellationToken cancel = default)
     {
@@ -37,7 +39,7 @@ public sealed class TrainingData(
         // The first use makes a key and stores it, which cannot be done inside this transaction: SQLite has one writer.
         cipher.Protect(0, []);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var authorities = AddAuthorities(db);
+        var authorities = AddAuthorities(db, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         AddLinks(db, authorities);
         var users = new TrainingUsers(secrets).Make(authorities);
@@ -80,10 +82,10 @@ public sealed class TrainingData(
             select new Escalation(one.Id, one.Status, one.DueOn!.Value, step.Rung, now.AddYears(-1)));
     }
 
-    private static Dictionary<string, Authority> AddAuthorities(ImiDbContext db)
+    private static Dictionary<string, Authority> AddAuthorities(ImiDbContext db, DateTimeOffset now)
     {
         var items = Reference.Read<AuthorityFile>("Training.authorities").Items;
-        var authorities = items.ToDictionary(item => item.Key, Authority);
+        var authorities = items.ToDictionary(item => item.Key, item => Authority(item, now.AddYears(-YearsOfUse)));
         foreach (var item in items.Where(item => item.ValidatingCoordinator is not null))
         {
             authorities[item.Key].ValidatingCoordinator = authorities[item.ValidatingCoordinator!];
@@ -93,7 +95,7 @@ public sealed class TrainingData(
         return authorities;
     }
 
-    private static Authority Authority(AuthorityFile.Item item)
+    private static Authority Authority(AuthorityFile.Item item, DateTimeOffset validatedAt)
     {
         var authority = new Authority
         {
@@ -117,6 +119,7 @@ public sealed class TrainingData(
             Email = item.Email,
             LanguagesUnderstood = item.Languages,
             AlertRole = item.AlertRole,
+            ValidatedAt = validatedAt,
             EconomicActivities = item.Nace,
             PolicyAreas = item.PolicyAreas,
         };

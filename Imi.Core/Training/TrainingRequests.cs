@@ -4,6 +4,7 @@ using Imi.Core.PersonalData;
 using Imi.Core.QuestionSets;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 
 namespace Imi.Core.Training;
@@ -236,7 +237,7 @@ internal sealed partial class TrainingRequests(IReadOnlyList<Authority> authorit
         }
     }
 
-    private static DateOnly DecideBy(Authority to, DateTimeOffset at) => DueDates.DateIn(to.Country, at).AddDays(DueDates.DaysToDecide);
+    private static DateOnly DecideBy(Authority to, DateTimeOffset at) => DueDates.DateIn(to.Country, at).AddDays(new SettingValues().DaysToDecide);
 
     private void DraftAnswers(Request request, int most, Actor answering, DateTimeOffset at)
     {

@@ -56,7 +56,7 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
         [.. user.AreaRoles.OrderBy(right => right.Area, StringComparer.Ordinal).ThenBy(right => right.Role)], user.ConcurrencyStamp!,
         user.Rights.TrueForAll(right => areas.Contains(right.Area)), user.TwoFactorEnabled);
 
-    private static AccountState StateOf(User user, DateTimeOffset now) => user switch
+    internal static AccountState StateOf(User user, DateTimeOffset now) => user switch
     {
         _ when user.LockoutEnd > now => AccountState.Blocked,
         { TemporaryUntil: { } until } => until > now ? AccountState.Waiting : AccountState.Lapsed,

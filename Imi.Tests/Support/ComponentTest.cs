@@ -2,6 +2,7 @@ using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using Imi.Core;
+using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
@@ -79,6 +80,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Settings);
         Services.AddSingleton(Database.Set);
         Services.AddSingleton(Database.SettingQueries);
+        Services.AddSingleton(Database.Services.GetRequiredService<NationalCoordinatorService>());
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));
         Services.AddSingleton<MailTexts>();

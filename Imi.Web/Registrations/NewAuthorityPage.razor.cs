@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Registrations;
 
-/// <summary>The coordinator registers an authority with its first user directly; the username is passed on outside Imi (FAQ 1). Server-rendered, with the fields of the wizard.</summary>
+/// <summary>The coordinator registers an authority with its first user directly, the Commission the NIMIC of a country; the username is passed on outside Imi (FAQ 1). Server-rendered, with the fields of the wizard.</summary>
 public partial class NewAuthorityPage(ValidationService validations)
 {
     private RegistrationContents _contents = new();
@@ -24,24 +24,41 @@ public partial class NewAuthorityPage(ValidationService validations)
 
     [CascadingParameter] public HttpContext? Context { get; set; }
 
+    /// <summary>Of a NIMIC; null for an authority of the coordinator's own country.</summary>
+    [Parameter] public string? Country { get; set; }
+
+    private bool IsNational => Country is not null;
+
+    private string CountryCode => Country ?? Actor.Country;
+
+    private bool IsPossible => IsNational ? Actor.HasAnywhere(Role.CommissionAdministrator) && Reference.Countries.ContainsKey(CountryCode) : Areas.Count > 0;
+
+    private string Title => T[IsNational ? "nimics.new" : "others.register"];
+
+    private (string Address, string Text) Back => IsNational ? (Links.Nimics, "nimics.page") : (Links.Authorities, "administration.others");
+
     private IReadOnlyList<string> Areas => Actor.AreasWith(Role.DataAdministrator);
 
     private IFormCollection Form => Context!.Request.Form;
 
     protected override async Task OnInitializedAsync()
     {
-        _access = [.. Context!.Request.Query["access"].Select(GrantKeys.Read).OfType<AccessGrant>().Where(grant => Areas.Contains(grant.Area)).Distinct()];
-        if (_access.Count == 0)
+        if (!IsPossible)
         {
             return;
         }
 
-        _coordinators = await validations.CoordinatorsAsync(_access, Actor);
-        var language = Reference.InterfaceLanguageOf(Actor.Country);
-        _contents = new()
+        var language = Reference.InterfaceLanguageOf(CountryCode);
+        _contents = new() { UserLanguage = language, TextLanguage = language };
+        if (IsNational)
         {
-            UserLanguage = language,
-            TextLanguage = language,
+            return; // no areas to choose, and no coordinator above it
+        }
+
+        _access = [.. Context!.Request.Query["access"].Select(GrantKeys.Read).OfType<AccessGrant>().Where(grant => Areas.Contains(grant.Area)).Distinct()];
+        _coordinators = await validations.CoordinatorsAsync(_access, Actor);
+        _contents = _contents with
+        {
             Areas = [.. _coordinators.Select(area => new AreaCompetence(area.Key, [], [], area.Value.Any(one => one.Id == Actor.AuthorityId) ? [Actor.AuthorityId] : []))],
         };
     }
@@ -55,10 +72,12 @@ public partial class NewAuthorityPage(ValidationService validations)
         _operation = Guid.TryParse(Form["Operation"], out var operation) ? operation : _operation;
         try
         {
-            _alike = Form["IsAnother"] == "true" ? [] : await validations.AlikeAsync(_contents.OfficialName, Actor);
+            _alike = IsNational || Form["IsAnother"] == "true" ? [] : await validations.AlikeAsync(_contents.OfficialName, Actor);
             if (_alike.Count == 0)
             {
-                _made = await validations.RegisterAsync(_contents, _access, _operation, Actor);
+                _made = await (IsNational
+                    ? validations.RegisterNationalAsync(_contents, CountryCode, _operation, Actor)
+                    : validations.RegisterAsync(_contents, _access, _operation, Actor));
             }
         }
         catch (InvalidFieldsException failure)

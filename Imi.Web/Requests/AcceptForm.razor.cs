@@ -2,13 +2,14 @@ using System.Globalization;
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Requests;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Requests;
 
 /// <summary>What accepting asks for: the date of the reply, with the requested one filled in, and the coordinator where there are several.</summary>
-public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clock)
+public partial class AcceptForm(AuthorityDirectory authorities, SettingsInForce settings, TimeProvider clock)
 {
     private IReadOnlyList<LinkedCoordinator> _coordinators = [];
     private DateOnly? _typed;
@@ -26,7 +27,7 @@ public partial class AcceptForm(AuthorityDirectory authorities, TimeProvider clo
     protected override async Task OnInitializedAsync()
     {
         var today = DueDates.DateIn(Actor.Country, clock.GetUtcNow());
-        _typed = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(DueDates.DaysToAccept);
+        _typed = Request.Dates.RequestedReplyOn is { } requested && requested >= today ? requested : today.AddDays(settings.Values.DaysToAccept);
         _coordinators = await authorities.LinkedCoordinatorsAsync(Actor.AuthorityId, Request.Area);
     }
 

@@ -4,6 +4,7 @@ using Imi.Core.Mail;
 using Imi.Core.Requests;
 using Imi.Core.Settings;
 using Imi.Core.Users;
+using Imi.Core.Workflow;
 using Imi.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using static Imi.Tests.Support.InvitationSteps;
@@ -112,6 +113,69 @@ public class SettingsCountTests
             await imi.Services.GetRequiredService<EscalationService>().ClimbAsync();
             await imi.Services.GetRequiredService<DigestService>().SendAsync();
         }
+    }
+
+    [Fact]
+    public async Task Dates_are_given_by_what_is_set_and_stay_as_they_were_given()
+    {
+        await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
+        var first = await SendAsync();
+        await imi.SetAsync(SettingKey.DaysToAccept, "12");
+        var second = await SendAsync();
+        await imi.SetAsync(SettingKey.DaysToDecide, "9");
+        var replied = await imi.SaveAsync(A.Request(RequestStatus.Replied));
+        await imi.Requests.AskForMoreAsync(replied.Number, "Which month?", replied.Version, Guid.NewGuid(), Cast.Aoife);
+
+        var today = DueDates.DateIn("DK", imi.Clock.GetUtcNow());
+        Assert.Equal(
+            [today.AddDays(7), today.AddDays(12), today.AddDays(9)],
+            [(await imi.LoadAsync(first)).DueOn, (await imi.LoadAsync(second)).DueOn, (await imi.LoadAsync(replied.Number)).DueOn]);
+
+        async Task<string> SendAsync()
+        {
+            var draft = await imi.SaveAsync(A.Draft());
+            await imi.Requests.SendAsync(draft.Number, draft.Version, Guid.NewGuid(), Guid.NewGuid(), Cast.Aoife);
+            return draft.Number;
+        }
+    }
+
+    [Fact]
+    public async Task A_request_closes_after_as_many_days_as_is_set()
+    {
+        await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
+        var request = await imi.SaveAsync(A.Request(RequestStatus.Replied, switches: RequestSwitches.Default | RequestSwitches.AutomaticClosing));
+        await imi.SetAsync(SettingKey.DaysToClose, "10");
+        Assert.Equal(request.ChangedAt.AddDays(10), (await imi.Queries.FindAsync(request.Number, Cast.Aoife))!.Dates.ClosesAt);
+
+        await CloseAtAsync(request.ChangedAt.AddDays(10).AddSeconds(-1));
+        Assert.Equal(RequestStatus.Replied, (await imi.LoadAsync(request.Number)).Status);
+        await CloseAtAsync(request.ChangedAt.AddDays(10));
+        Assert.Equal(RequestStatus.Closed, (await imi.LoadAsync(request.Number)).Status);
+
+        async Task CloseAtAsync(DateTimeOffset moment)
+        {
+            imi.Clock.Advance(moment - imi.Clock.GetUtcNow());
+            await imi.Services.GetRequiredService<ClosingService>().CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_next_reminder_is_as_many_days_away_as_is_set()
+    {
+        await using var imi = await TestDatabase.OpenAsync(DatabaseKind.Sqlite);
+        var request = await imi.SaveAsync(A.Draft().Then(draft => draft.Send(DateOnly.FromDateTime(imi.Clock.GetUtcNow().Date).AddDays(-8), Cast.Aoife, A.Morning)));
+        await imi.Requests.RemindAsync(request.Number, Guid.NewGuid(), Cast.Aoife);
+        await imi.SetAsync(SettingKey.DaysBetweenReminders, "5");
+
+        imi.Clock.Advance(TimeSpan.FromDays(4));
+        await Assert.ThrowsAsync<ActionBlockedException>(() => imi.Requests.RemindAsync(request.Number, Guid.NewGuid(), Cast.Aoife));
+        Assert.Contains("NotJustReminded", await UnmetAsync());
+        imi.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await UnmetAsync());
+        await imi.Requests.RemindAsync(request.Number, Guid.NewGuid(), Cast.Aoife);
+
+        async Task<IReadOnlyList<string>> UnmetAsync() =>
+            (await imi.Queries.FindAsync(request.Number, Cast.Aoife))!.Offers.Single(offer => offer.Action == RequestAction.Remind).Unmet;
     }
 
     private static Task TickAsync(TestDatabase imi) => imi.Services.GetRequiredService<Imi.Core.Invitations.InvitationClock>().TickAsync();

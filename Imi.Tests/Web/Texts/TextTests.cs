@@ -11,6 +11,7 @@ using Imi.Core.QuestionSets;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.Search;
+using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
@@ -77,6 +78,9 @@ public partial class TextTests
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
         ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers"),
         ["search.in."] = Enum.GetNames<FoundIn>(),
+        ["setting."] = Enum.GetNames<SettingKey>(),
+        ["setting.about."] = Enum.GetNames<SettingKey>(),
+        ["settingGroup."] = Enum.GetNames<SettingGroup>(),
         ["section."] = ["summary", "person", "questions", "comments", "attachments", "management", "history"],
         ["side."] = Enum.GetNames<CoordinatedSide>(),
         ["status."] = Enum.GetNames<RequestStatus>(),

@@ -174,6 +174,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("ValidatedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("ValidatingCoordinatorId")
                         .HasColumnType("integer");
 
@@ -188,6 +191,10 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.HasIndex("ValidatingCoordinatorId");
 
                     b.HasIndex("Country", "OfficialName");
+
+                    b.HasIndex(new[] { "Country" }, "OneNationalCoordinator")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'NationalCoordinator'");
 
                     b.ToTable("Authorities");
                 });

@@ -166,6 +166,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ValidatedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("ValidatingCoordinatorId")
                         .HasColumnType("INTEGER");
 
@@ -180,6 +183,10 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("ValidatingCoordinatorId");
 
                     b.HasIndex("Country", "OfficialName");
+
+                    b.HasIndex(new[] { "Country" }, "OneNationalCoordinator")
+                        .IsUnique()
+                        .HasFilter("\"Kind\" = 'NationalCoordinator'");
 
                     b.ToTable("Authorities");
                 });
