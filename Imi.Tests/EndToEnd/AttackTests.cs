@@ -131,6 +131,29 @@ public sealed partial class AttackTests(Browser browser)
         Assert.All(pages, page => Assert.Equal(pages[0], page));
     }
 
+    /// <summary>Made up, for another question, or without one.</summary>
+    [Fact]
+    public async Task A_passkey_that_is_none_opens_nothing()
+    {
+        using var visitor = new Visitor(browser.Server);
+        var token = await visitor.TokenAsync("/sign-in");
+        foreach (var (isAsked, credential) in new[] { (false, "{}"), (true, ""), (true, "{}"), (true, "not even JSON"), (true, """{"id":"AQID","rawId":"AQID","type":"public-key","response":{}}""") })
+        {
+            if (isAsked)
+            {
+                using var question = await visitor.PostAsync("/passkeys/use", token, []);
+                Assert.Contains("challenge", await question.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            }
+
+            using var answer = await visitor.PostAsync("/sign-in", token, new() { ["_handler"] = "passkey", ["Form.Credential"] = credential });
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Contains("The passkey was not accepted", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        using var home = await visitor.GetAsync("/");
+        Assert.Equal(HttpStatusCode.Found, home.StatusCode);
+    }
+
     private static string Session(Visitor visitor) =>
         visitor.Cookies.GetAllCookies().Single(cookie => cookie.Name == "imi").Value;
 

@@ -13,13 +13,14 @@ public sealed partial class SignInStory(Browser browser)
     public async Task Whatever_is_wrong_the_answer_is_the_same()
     {
         await using var database = new ServerDatabase(browser.Server);
-        await database.BlockAsync("dk.nimic");
+        await database.HireAsync("dk.blocked", like: "dk.nimic"); // others sign in as the persona
+        await database.BlockAsync("dk.blocked");
         var pages = new[]
         {
             await RefusedAsync("nobody.at.all"),
             await RefusedAsync("se.handler", password: "Wrong-2026-Password"),
             await RefusedAsync("se.handler", code: "111111111111"),
-            await RefusedAsync("dk.nimic"),
+            await RefusedAsync("dk.blocked"),
         };
 
         Assert.Contains("Username, password or security code is not right, or access is blocked.", pages[0], StringComparison.Ordinal);

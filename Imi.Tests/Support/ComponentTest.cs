@@ -4,6 +4,7 @@ using Bunit;
 using Imi.Core;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
+using Imi.Core.SecondFactors;
 using Imi.Core.Users;
 using Imi.Web.Components;
 using Imi.Web.Hosting;
@@ -13,6 +14,8 @@ using Imi.Web.Security;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Radzen;
 
@@ -82,6 +85,12 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.SettingQueries);
         Services.AddSingleton(Database.Services.GetRequiredService<NationalCoordinatorService>());
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
+        Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SecondStep>());
+        Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<UserManager<User>>());
+        Services.AddScoped<IPasskeyHandler<User>, PasskeyHandler<User>>();
+        Services.AddScoped<Passkeys>();
+        Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        Services.AddSingleton<SealedCookies>();
         Services.AddSingleton(new ImiSettings(ImiMode.Training, DatabaseKind.Sqlite, "", ""));
         Services.AddSingleton<MailTexts>();
     }

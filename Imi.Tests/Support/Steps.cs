@@ -9,8 +9,7 @@ internal static class Steps
     public static async Task SignInAsync(this IPage page, string userName)
     {
         await page.TypeSecretsAsync(userName);
-        await page.WaitForURLAsync(address => !address.Contains("/sign-in", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.DOMContentLoaded }); // where one is there already, "commit" would be waited for in vain
-        await page.IsLiveAsync();
+        await page.IsLiveAsync(); // which the page for signing in never is
         if (await page.Locator("html").GetAttributeAsync("lang") != "en")
         {
             // Danish users read Danish; the stories are told in English.

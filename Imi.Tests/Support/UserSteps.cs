@@ -72,6 +72,6 @@ internal static class UserSteps
     {
         await using var db = imi.Open();
         var users = await db.Users.AsNoTracking().Include(user => user.Rights).OrderBy(user => user.Id).ToListAsync();
-        return [.. users.Select(user => $"{user.Id} {user.UserName} {user.Email} {user.PasswordHash} {user.Rights.Count}")];
+        return [.. users.Select(user => $"{user.Id} {user.UserName} {user.Email} {user.PasswordHash} {user.Rights.Count} {user.TwoFactorEnabled}")];
     }
 }

@@ -46,6 +46,7 @@ public class UserRightsTests
             var row = await imi.RowAsync(name);
             await imi.ActAsync(users => users.ChangeAsync(Cast.IrishMedical.Id, row.Id, Entry(row) with { Phone = "1" }, row.Version, Guid.CreateVersion7(), actor));
             await imi.ActAsync(users => users.ResetPasswordAsync(Cast.IrishMedical.Id, row.Id, Guid.CreateVersion7(), actor));
+            await imi.ActAsync(users => users.RemoveSecondFactorAsync(Cast.IrishMedical.Id, row.Id, Guid.CreateVersion7(), actor));
             await imi.ActAsync(users => users.DeleteAsync(Cast.IrishMedical.Id, row.Id, Guid.CreateVersion7(), actor));
         }
     }
@@ -111,6 +112,7 @@ public class UserRightsTests
         ("register", users => users.RegisterAsync(Cast.IrishMedical.Id, Orla, Guid.CreateVersion7(), actor)),
         ("change", users => users.ChangeAsync(Cast.IrishMedical.Id, Cast.Aoife.UserId, Orla with { UserName = "mine" }, "", Guid.CreateVersion7(), actor)),
         ("reset", users => users.ResetPasswordAsync(Cast.IrishMedical.Id, Cast.Aoife.UserId, Guid.CreateVersion7(), actor)),
+        ("second factor", users => users.RemoveSecondFactorAsync(Cast.IrishMedical.Id, Cast.Aoife.UserId, Guid.CreateVersion7(), actor)),
         ("delete", users => users.DeleteAsync(Cast.IrishMedical.Id, Cast.Aoife.UserId, Guid.CreateVersion7(), actor)),
     ];
 }

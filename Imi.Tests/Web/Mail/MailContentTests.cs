@@ -119,7 +119,7 @@ public class MailContentTests
         Flere forespørgsler er tildelt dig
         https://imi.example/
 
-        Denne meddelelse kommer fra Imi og oplyser intet om indholdet. Log ind for at læse det.
+        Denne meddelelse kommer fra Imi og oplyser intet om indholdet. Log på for at læse det.
         Du får én e-mail om dagen, fordi du har valgt det. Det kan ændres i din profil: https://imi.example/profile
         """)]
     public void The_mail_of_the_day_names_each_request_once_with_what_happened(string language, string expected)
