@@ -36,9 +36,9 @@ public partial class RegisterPage(RegistrationService registrations, Registratio
 
     private async Task EnterAsync()
     {
-        if (guesses.IsReached(Context!))
+        if (guesses.Refuses(Context!))
         {
-            (Context!.Response.StatusCode, _refusal) = (StatusCodes.Status429TooManyRequests, T["signIn.tooMany"]);
+            _refusal = T["signIn.tooMany"];
             return;
         }
 

@@ -23,9 +23,9 @@ public partial class FirstSignInPage(SignInService signIn, SessionService sessio
 
     private async Task SubmitAsync()
     {
-        if (guesses.IsReached(Context!))
+        if (guesses.Refuses(Context!))
         {
-            Refuse(StatusCodes.Status429TooManyRequests, T["signIn.tooMany"]);
+            _refusal = T["signIn.tooMany"];
             return;
         }
 
@@ -53,14 +53,12 @@ public partial class FirstSignInPage(SignInService signIn, SessionService sessio
         if (await signIn.ChooseAsync(Form!.UserName.Trim(), Form.Temporary.Trim(), Form.Password, code) is not { } user)
         {
             guesses.CountWrong(Context!);
-            Refuse(StatusCodes.Status200OK, T["firstSignIn.refused"]);
+            _refusal = T["firstSignIn.refused"];
             return;
         }
 
         navigation.NavigateTo(await Context!.GoOnAsync(user, sessions, cookies, user.IsFirst ? Links.ManageAuthority : Links.ActionList));
     }
-
-    private void Refuse(int status, string refusal) => (Context!.Response.StatusCode, _refusal) = (status, refusal);
 
     private static string Digits(string typed) => new([.. typed.Where(letter => !char.IsWhiteSpace(letter) && letter != '-')]);
 

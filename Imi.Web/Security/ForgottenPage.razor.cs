@@ -21,9 +21,8 @@ public partial class ForgottenPage(SelfService self, Passkeys passkeys, GuessLim
 
     private async Task SubmitAsync()
     {
-        if (guesses.IsReached(Context!))
+        if (guesses.Refuses(Context!))
         {
-            Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             _refusal = T["signIn.tooMany"];
             return;
         }
@@ -35,6 +34,12 @@ public partial class ForgottenPage(SelfService self, Passkeys passkeys, GuessLim
 
     private async Task UsePasskeyAsync()
     {
+        if (guesses.Refuses(Context!))
+        {
+            _refusal = T["signIn.tooMany"];
+            return;
+        }
+
         if (await passkeys.CheckAsync(Context!, Form!.Credential) is not var (user, passkey))
         {
             guesses.CountWrong(Context!);

@@ -15,7 +15,19 @@ public sealed class GuessLimit : IDisposable
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(address =>
         RateLimitPartition.GetFixedWindowLimiter(address, _ => new() { PermitLimit = WrongPerMinute, Window = TimeSpan.FromMinutes(1) }));
 
-    public bool IsReached(HttpContext context) => _limiter.GetStatistics(KeyOf(context))?.CurrentAvailablePermits == 0;
+    private bool IsReached(HttpContext context) => _limiter.GetStatistics(KeyOf(context))?.CurrentAvailablePermits == 0;
+
+    /// <summary>Too often: the answer says so by its status, and the page by its words.</summary>
+    public bool Refuses(HttpContext context)
+    {
+        if (!IsReached(context))
+        {
+            return false;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return true;
+    }
 
     public void CountWrong(HttpContext context) => _limiter.AttemptAcquire(KeyOf(context)).Dispose();
 

@@ -25,9 +25,8 @@ public partial class SecondStepPage(SecondStep second, Passkeys passkeys, Sessio
 
     private async Task SubmitAsync()
     {
-        if (guesses.IsReached(Context!))
+        if (guesses.Refuses(Context!))
         {
-            Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
             _refusal = T["signIn.tooMany"];
             return;
         }
@@ -44,6 +43,12 @@ public partial class SecondStepPage(SecondStep second, Passkeys passkeys, Sessio
 
     private async Task UsePasskeyAsync()
     {
+        if (guesses.Refuses(Context!))
+        {
+            _refusal = T["signIn.tooMany"];
+            return;
+        }
+
         if (_user is null || await passkeys.CheckAsync(Context!, Form!.Credential) is not var (shown, passkey) || shown.Id != _user.Id
             || await second.CheckPasskeyAsync(shown, passkey) is not { } user)
         {

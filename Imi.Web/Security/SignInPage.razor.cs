@@ -82,12 +82,11 @@ public partial class SignInPage(
 
     private bool IsTooOften()
     {
-        if (!guesses.IsReached(Context!))
+        if (!guesses.Refuses(Context!))
         {
             return false;
         }
 
-        Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         _refusal = T["signIn.tooMany"];
         return true;
     }
