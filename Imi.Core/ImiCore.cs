@@ -59,8 +59,8 @@ public static class ImiCore
         services.AddSingleton<SettingQueries>();
         services.AddSingleton<SettingsService>();
         services.AddSingleton<AuthorityDirectory>();
-        services.AddSingleton<AuthoritySettingsQueries>();
-        services.AddSingleton<AuthoritySettingsService>();
+        services.AddSingleton<AuthorityDataQueries>();
+        services.AddSingleton<AuthorityDataService>();
         services.AddSingleton<UserQueries>();
         services.AddSingleton<ProfileService>();
         services.AddSingleton<AbsenceQueries>();
@@ -100,7 +100,7 @@ public static class ImiCore
         services.AddSingleton<RegistrationService>();
         services.AddScoped<AuthorityMaker>();
         services.AddScoped<ValidationService>();
-        services.AddSingleton<NationalCoordinatorService>();
+        services.AddSingleton<NationalCoordinatorQueries>();
         return services;
     }
 }

@@ -76,6 +76,13 @@ public static class Links
     public static string InvitationList(InvitationStatus? status, int page = 1) => FormattableString.Invariant($"{Invitations}?status={status}&page={page}");
 
     public const string Authorities = "/administration/authorities";
+    /// <summary>The data of one's own authority, or of one that one looks after.</summary>
+    public static string DataOf(int authorityId, bool isOwn, string tab = "", int page = 1)
+    {
+        var address = isOwn ? ManageAuthority : FormattableString.Invariant($"{Authorities}/{authorityId}");
+        return tab.Length == 0 ? address : page == 1 ? $"{address}?tab={tab}" : FormattableString.Invariant($"{address}?tab={tab}&page={page}");
+    }
+
     public const string NewAuthority = "/administration/authorities/new";
 
     public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");

@@ -15,6 +15,14 @@ public enum AuthorityKind
     Commission,
 }
 
+/// <summary>How far the competence of an authority reaches.</summary>
+public enum Geography
+{
+    National,
+    Regional,
+    Local,
+}
+
 /// <summary>A public body registered once, whatever the number of its areas (FAQ 1).</summary>
 public sealed class Authority
 {
@@ -25,7 +33,7 @@ public sealed class Authority
     /// <summary>Code of the country, or <c>EU</c> for the Commission.</summary>
     public required string Country { get; init; }
 
-    public required AuthorityKind Kind { get; init; }
+    public required AuthorityKind Kind { get; set; }
 
     /// <summary>In its own language, never translated (FAQ 3).</summary>
     public required string OfficialName { get; set; }
@@ -34,6 +42,10 @@ public sealed class Authority
     public required LocalText InformalTitle { get; set; }
 
     public required LocalText Description { get; set; }
+
+    /// <summary>In which informal title and description are written; the others are translations. Empty where that was not kept.</summary>
+    public string TextLanguage { get; set; } = "";
+
     public required string Street { get; set; }
     public required string Postcode { get; set; }
     public required string City { get; set; }
@@ -51,7 +63,7 @@ public sealed class Authority
     /// <summary>Under which an invitation finds it, however it is written.</summary>
     public string NormalizedEmail { get; private set; } = "";
 
-    public required List<string> LanguagesUnderstood { get; init; }
+    public required List<string> LanguagesUnderstood { get; set; }
 
     /// <summary>Null for the Commission only.</summary>
     public Authority? ValidatingCoordinator { get; set; }
@@ -59,36 +71,54 @@ public sealed class Authority
     /// <summary>Since when it may act. Null where that was before it was kept.</summary>
     public DateTimeOffset? ValidatedAt { get; set; }
 
-    public string? AlertRole { get; set; }
-    public List<string> EconomicActivities { get; init; } = [];
-    public List<string> PolicyAreas { get; init; } = [];
+    /// <summary>NACE divisions.</summary>
+    public List<string> EconomicActivities { get; set; } = [];
+
+    public List<string> PolicyAreas { get; set; } = [];
+    public Geography Geography { get; set; }
+
+    /// <summary>The regions or places; empty for the whole country.</summary>
+    public string Regions { get; set; } = "";
+
     public List<AuthorityArea> Areas { get; } = [];
+
+    /// <summary>The highest that it has in any area.</summary>
+    public string? AlertRole => new[] { AlertRoles.Postbox, AlertRoles.Coordinator, AlertRoles.Authority }.FirstOrDefault(role => Areas.Exists(area => area.AlertRole == role));
 
     /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
     public string SearchText { get; set; } = "";
 }
 
-/// <summary>The access of one authority to one legislative area, with the settings of its request workflow.</summary>
+/// <summary>The access of one authority to one legislative area, with its roles and the settings of its workflows there.</summary>
 public sealed class AuthorityArea
 {
     public int AuthorityId { get; private set; }
     public required string Area { get; init; }
+
+    /// <summary>Gives and takes access and roles here. Null where that was not kept.</summary>
+    public Authority? AccessCoordinator { get; set; }
+
+    public int? AccessCoordinatorId { get; set; }
+
+    /// <summary>Null where that was not kept.</summary>
+    public DateTimeOffset? AccessGivenAt { get; set; }
+
+    /// <summary>Coordinates others here.</summary>
+    public bool IsCoordinating { get; set; }
+
+    /// <summary>One of <see cref="AlertRoles"/>; null where it takes no part in alerts.</summary>
+    public string? AlertRole { get; set; }
+
+    /// <summary>One of <see cref="NotificationRoles"/>; null where it takes no part in notifications.</summary>
+    public string? NotificationRole { get; set; }
+
     public bool UsesAllocation { get; set; }
 
     /// <summary>"Does this authority allow the coordinator to see details of a request when its involvement is needed?"</summary>
     public bool CoordinatorMaySeeDetails { get; set; }
 
-    /// <summary>Rises with each save of the settings.</summary>
-    public int Version { get; private set; }
-
-    public List<string> Professions { get; init; } = [];
-    public List<string> Keywords { get; init; } = [];
-
-    public void ChangeRequestSettings(bool usesAllocation, bool coordinatorMaySeeDetails)
-    {
-        (UsesAllocation, CoordinatorMaySeeDetails) = (usesAllocation, coordinatorMaySeeDetails);
-        Version++;
-    }
+    public List<string> Professions { get; set; } = [];
+    public List<string> Keywords { get; set; } = [];
 }
 
 /// <summary>A request coordinator linked to an authority in one area, with its rights there.</summary>
@@ -104,4 +134,13 @@ public sealed class CoordinatorLink
 
     /// <summary>The coordinator approves full replies of the authority, too (decision 2).</summary>
     public bool ApprovesReplies { get; set; }
+}
+
+/// <summary>An alert coordinator linked to an authority in one area.</summary>
+public sealed class AlertCoordinatorLink
+{
+    public int AuthorityId { get; set; }
+    public required string Area { get; init; }
+    public int CoordinatorId { get; set; }
+    public Authority? Coordinator { get; set; }
 }

@@ -67,7 +67,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
             .ToListAsync(cancel);
     }
 
-    private static IQueryable<AuthorityCard> Cards(IQueryable<Authority> authorities) => authorities.Select(a => new AuthorityCard(
+    internal static IQueryable<AuthorityCard> Cards(IQueryable<Authority> authorities) => authorities.Select(a => new AuthorityCard(
         a.Id, a.Country, a.Kind, a.OfficialName, a.InformalTitle, a.Description,
         a.Street + ", " + a.Postcode + " " + a.City, a.Email, a.Phone, a.Website, a.LanguagesUnderstood));
 }

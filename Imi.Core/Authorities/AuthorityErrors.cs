@@ -1,10 +1,10 @@
 namespace Imi.Core.Authorities;
 
-/// <summary>Only a local data administrator of the authority changes its settings, area by area.</summary>
-public sealed class SettingsForbiddenException() : Exception("These settings are for a local data administrator of the authority.");
+/// <summary>There is nothing of this part that the actor changes, or one of the fields is changed by others (<see cref="AuthorityFields"/>).</summary>
+public sealed class AuthorityForbiddenException() : Exception("This is changed by others.");
 
-/// <summary>A colleague saved the settings after they were read; the caller keeps what was chosen.</summary>
-public sealed class SettingsChangedException() : Exception("The settings have changed meanwhile.");
+/// <summary>Somebody saved the same part after it was read; the caller keeps what was entered.</summary>
+public sealed class AuthorityChangedException() : Exception("The data has changed meanwhile.");
 
 /// <summary>Only an administrator of the Commission does that.</summary>
 public sealed class CommissionOnlyException() : Exception("This is for an administrator of the Commission.");

@@ -1,6 +1,6 @@
 namespace Imi.Core.Editing;
 
-/// <summary>One editor's temporary claim to write on one side of one request. Expires unless renewed, so a closed browser frees it.</summary>
+/// <summary>One editor's temporary claim to write on something (<see cref="LeaseSubject"/>). Expires unless renewed, so a closed browser frees it.</summary>
 /// <param name="EditorId">One open page: two tabs of one user are two editors.</param>
 public sealed record Lease(Guid EditorId, int UserId, string HolderName)
 {
@@ -13,8 +13,7 @@ public sealed record Lease(Guid EditorId, int UserId, string HolderName)
 /// <summary>The row behind a lease; times are milliseconds since 1970 by the database's clock.</summary>
 internal sealed class StoredLease
 {
-    public int RequestId { get; private set; }
-    public int AuthorityId { get; private set; }
+    public string Subject { get; private set; } = "";
     public Guid EditorId { get; private set; }
     public int UserId { get; private set; }
     public string HolderName { get; private set; } = "";

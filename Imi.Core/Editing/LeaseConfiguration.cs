@@ -8,7 +8,8 @@ internal sealed class LeaseConfiguration : IEntityTypeConfiguration<StoredLease>
     public void Configure(EntityTypeBuilder<StoredLease> lease)
     {
         lease.ToTable("Leases");
-        lease.HasKey(l => new { l.RequestId, l.AuthorityId });
+        lease.HasKey(l => l.Subject);
+        lease.Property(l => l.Subject).HasMaxLength(60);
         lease.Property(l => l.HolderName).HasMaxLength(200);
     }
 }

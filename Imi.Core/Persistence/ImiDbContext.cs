@@ -25,6 +25,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
 
     public DbSet<CoordinatorLink> CoordinatorLinks => Set<CoordinatorLink>();
 
+    public DbSet<AlertCoordinatorLink> AlertCoordinatorLinks => Set<AlertCoordinatorLink>();
+
+    public DbSet<AuthorityChange> AuthorityChanges => Set<AuthorityChange>();
+
     public DbSet<Request> Requests => Set<Request>();
 
     public DbSet<Operation> Operations => Set<Operation>();

@@ -17,6 +17,7 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         var (country, authority) = (made.Country, Authority(contents, made));
         authority.ValidatedAt = now;
         authority.ValidatingCoordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
+        authority.Areas.ForEach(area => (area.AccessCoordinator, area.AccessGivenAt) = (authority.ValidatingCoordinator, now));
         authority.SearchText = SearchFolding.TextOf(authority);
         db.Authorities.Add(authority);
         await db.SaveChangesAsync(cancel);
@@ -40,6 +41,7 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
             OfficialName = contents.OfficialName.Trim(),
             InformalTitle = new() { [contents.TextLanguage] = contents.InformalTitle.Trim() },
             Description = new() { [contents.TextLanguage] = contents.Description.Trim() },
+            TextLanguage = contents.TextLanguage,
             Street = contents.Street.Trim(),
             Postcode = contents.Postcode.Trim(),
             City = contents.City.Trim(),
@@ -48,13 +50,14 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
             Website = contents.Website.Trim(),
             Email = contents.Email.Trim(),
             LanguagesUnderstood = [.. contents.Languages],
-            AlertRole = AlertRole(made.Access),
             EconomicActivities = [.. contents.EconomicActivities],
             PolicyAreas = [.. contents.PolicyAreas],
         };
         authority.Areas.AddRange(made.Access.Select(grant => grant.Area).Distinct().Select(area => new AuthorityArea
         {
             Area = area,
+            IsCoordinating = made.Access.Contains(new(area, AuthorityRole.RequestCoordinator)),
+            AlertRole = AlertRole([.. made.Access.Where(grant => grant.Area == area)]),
             Professions = [.. contents.In(area).Professions],
             Keywords = [.. contents.In(area).Keywords],
         }));

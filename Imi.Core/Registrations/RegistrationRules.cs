@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
@@ -18,9 +19,8 @@ public enum RegistrationStep
 /// <summary>What must be entered, step by step; what needs the database is asked when it is submitted.</summary>
 public static class RegistrationRules
 {
-    public const int NameLength = 300;
-    public const int DescriptionLength = 2_000;
-    public const int LineLength = 200;
+    public const int NameLength = AuthorityFields.NameLength;
+    public const int DescriptionLength = AuthorityFields.DescriptionLength;
 
     /// <param name="access">What the authority is invited to.</param>
     /// <returns>Empty where the step is complete. Fields of an area are named <c>Area.Name</c>.</returns>
@@ -30,24 +30,24 @@ public static class RegistrationRules
         switch (step)
         {
             case RegistrationStep.Authority:
-                fields.RequireText(contents.OfficialName, nameof(contents.OfficialName), NameLength);
-                fields.RequireText(contents.InformalTitle, nameof(contents.InformalTitle), NameLength);
-                fields.RequireText(contents.Description, nameof(contents.Description), DescriptionLength);
+                Check(fields, AuthorityFieldKey.OfficialName, contents.OfficialName);
+                Check(fields, AuthorityFieldKey.InformalTitle, contents.InformalTitle);
+                Check(fields, AuthorityFieldKey.Description, contents.Description);
                 fields.Require(Reference.Languages.ContainsKey(contents.TextLanguage), nameof(contents.TextLanguage), "Needed");
-                fields.Require(contents.Languages.Count > 0 && contents.Languages.All(Reference.Languages.ContainsKey), nameof(contents.Languages), "NeedsOne");
+                Check(fields, AuthorityFieldKey.Languages, Codes.Write(contents.Languages));
                 break;
             case RegistrationStep.Contact:
-                fields.RequireText(contents.Street, nameof(contents.Street), LineLength);
-                fields.RequireText(contents.Postcode, nameof(contents.Postcode), LineLength);
-                fields.RequireText(contents.City, nameof(contents.City), LineLength);
-                fields.Require(contents.Region.Length <= LineLength, nameof(contents.Region), "TooLong");
-                fields.RequireText(contents.Phone, nameof(contents.Phone), LineLength);
-                fields.RequireAddress(contents.Email, nameof(contents.Email));
-                fields.Require(contents.Website.Length == 0 || IsWebsite(contents.Website), nameof(contents.Website), "Website");
+                Check(fields, AuthorityFieldKey.Street, contents.Street);
+                Check(fields, AuthorityFieldKey.Postcode, contents.Postcode);
+                Check(fields, AuthorityFieldKey.City, contents.City);
+                Check(fields, AuthorityFieldKey.Region, contents.Region);
+                Check(fields, AuthorityFieldKey.Phone, contents.Phone);
+                Check(fields, AuthorityFieldKey.Email, contents.Email);
+                Check(fields, AuthorityFieldKey.Website, contents.Website);
                 break;
             case RegistrationStep.Competence:
-                fields.Require(contents.EconomicActivities.All(Divisions.Contains), nameof(contents.EconomicActivities), "NeedsOne");
-                fields.Require(contents.PolicyAreas.Count > 0 && contents.PolicyAreas.All(Reference.PolicyAreas.ContainsKey), nameof(contents.PolicyAreas), "NeedsOne");
+                Check(fields, AuthorityFieldKey.EconomicActivities, Codes.Write(contents.EconomicActivities));
+                Check(fields, AuthorityFieldKey.PolicyAreas, Codes.Write(contents.PolicyAreas));
                 break;
             case RegistrationStep.Areas:
                 foreach (var area in access.Select(grant => grant.Area).Distinct())
@@ -70,19 +70,18 @@ public static class RegistrationRules
     public static RegistrationStep FirstOpen(RegistrationContents contents, IReadOnlyList<AccessGrant> access) =>
         Enum.GetValues<RegistrationStep>().First(step => step == RegistrationStep.Review || Check(step, contents, access).Count > 0);
 
-    private static IReadOnlySet<string> Divisions { get; } = Reference.NaceSections.Values.SelectMany(section => section.Divisions).Select(division => division.Code).ToHashSet();
-
     private static void Check(Fields fields, AreaCompetence competence, IEnumerable<AccessGrant> access)
     {
-        var hasProfessions = competence.Area == "PQ";
-        fields.Require(
-            competence.Professions.All(Reference.Professions.ContainsKey) && (!hasProfessions || competence.Professions.Count > 0), $"{competence.Area}.{nameof(competence.Professions)}", "NeedsOne");
-        fields.Require(
-            competence.Keywords.Count > 0 && competence.Keywords.All(code => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(competence.Area)), $"{competence.Area}.{nameof(competence.Keywords)}", "NeedsOne");
+        Check(fields, AuthorityFieldKey.Professions, Codes.Write(competence.Professions), competence.Area);
+        Check(fields, AuthorityFieldKey.Keywords, Codes.Write(competence.Keywords), competence.Area);
         fields.Require(
             competence.CoordinatorIds.Count > 0 || !access.Any(grant => grant.Role == AuthorityRole.RequestAuthority), $"{competence.Area}.{nameof(competence.CoordinatorIds)}", "NeedsOne");
     }
 
-    private static bool IsWebsite(string text) =>
-        text.Length <= LineLength && Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" } && address.Host.Contains('.', StringComparison.Ordinal);
+    // What may stand there is the same before and after the registration.
+    private static void Check(Fields fields, AuthorityFieldKey key, string value, string area = "")
+    {
+        var problem = AuthorityFields.Of(key).Problem(value, area);
+        fields.Require(problem is null, area.Length == 0 ? key.ToString() : $"{area}.{key}", problem!);
+    }
 }

@@ -108,7 +108,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await db.LockAsync(number, cancel);
         var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
         request.RequireDeletable(actor);
-        await LeaseService.RequireNoOtherAsync(db, request.Id, editor, actor, cancel);
+        await LeaseService.RequireNoOtherAsync(db, LeaseSubject.Request(request.Id), editor, actor, cancel);
         await db.DataSubjects.Where(subject => subject.RequestId == request.Id).ExecuteDeleteAsync(cancel);
         db.Requests.Remove(request);
         await db.SaveChangesAsync(cancel);
@@ -178,7 +178,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.LockAsync(number, cancel);
         var request = await db.LoadAsync(number, actor, clock.GetUtcNow(), cancel);
-        await LeaseService.RequireAsync(db, request.Id, editor, actor, cancel);
+        await LeaseService.RequireAsync(db, LeaseSubject.Request(request.Id), editor, actor, cancel);
         await act(db, request);
         if (part is { } saved)
         {

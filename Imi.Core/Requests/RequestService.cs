@@ -74,7 +74,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Set
             RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
             request.Forward(authorityId, reason, request.Settings.Today.AddDays(settings.Values.DaysToAccept), actor, now);
-            await LeaseService.EndAsync(db, request.Id, actor.AuthorityId, cancel);
+            await LeaseService.EndAsync(db, LeaseSubject.Request(request.Id), actor, cancel);
         }, cancel);
 
     /// <param name="numbers">Of the questions that go; those that follow them up go with them.</param>
@@ -222,7 +222,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Set
 
         if (editor is { } page)
         {
-            await LeaseService.RequireNoOtherAsync(db, request.Id, page, actor, cancel);
+            await LeaseService.RequireNoOtherAsync(db, LeaseSubject.Request(request.Id), page, actor, cancel);
         }
 
         var before = Onlookers.Of(request);

@@ -42,6 +42,7 @@ public sealed class TrainingData(
         var authorities = AddAuthorities(db, clock.GetUtcNow());
         await db.SaveChangesAsync(cancel);
         AddLinks(db, authorities);
+        AddAlertLinks(db, authorities.Values);
         var users = new TrainingUsers(secrets).Make(authorities);
         db.Users.AddRange(users);
         await db.SaveChangesAsync(cancel);
@@ -89,6 +90,10 @@ public sealed class TrainingData(
         foreach (var item in items.Where(item => item.ValidatingCoordinator is not null))
         {
             authorities[item.Key].ValidatingCoordinator = authorities[item.ValidatingCoordinator!];
+            foreach (var (area, of) in authorities[item.Key].Areas.Zip(item.Areas))
+            {
+                area.AccessCoordinator = authorities[of.Coordinators.Count > 0 ? of.Coordinators[0].Key : item.ValidatingCoordinator!];
+            }
         }
 
         db.Authorities.AddRange(authorities.Values);
@@ -110,6 +115,7 @@ public sealed class TrainingData(
             OfficialName = item.OfficialName,
             InformalTitle = item.InformalTitle,
             Description = item.Description,
+            TextLanguage = item.InformalTitle.ContainsKey(item.Language) ? item.Language : "en",
             Street = item.Street,
             Postcode = item.Postcode,
             City = item.City,
@@ -118,14 +124,19 @@ public sealed class TrainingData(
             Website = item.Website,
             Email = item.Email,
             LanguagesUnderstood = item.Languages,
-            AlertRole = item.AlertRole,
             ValidatedAt = validatedAt,
             EconomicActivities = item.Nace,
             PolicyAreas = item.PolicyAreas,
+            Geography = item.Geography == "national" ? Geography.National : Geography.Regional,
+            Regions = item.Geography == "national" ? "" : item.Geography,
         };
         authority.Areas.AddRange(item.Areas.Select(area => new AuthorityArea
         {
             Area = area.Code,
+            AccessGivenAt = validatedAt,
+            IsCoordinating = authority.Kind is AuthorityKind.NationalCoordinator or AuthorityKind.DelegatedCoordinator,
+            AlertRole = HasAlerts(area.Code) ? item.AlertRole : null,
+            NotificationRole = !HasNotifications(area.Code) ? null : authority.Kind == AuthorityKind.CompetentAuthority ? NotificationRoles.Authority : NotificationRoles.Coordinator,
             UsesAllocation = area.Allocation,
             CoordinatorMaySeeDetails = area.CoordinatorMaySeeDetails,
             Professions = area.Professions,
@@ -149,6 +160,21 @@ public sealed class TrainingData(
                 HasReferralRight = link.Referral,
                 ApprovesReplies = link.ApprovesReplies,
             });
+
+    /// <summary>Whoever sends alerts does so through whoever receives them for the country.</summary>
+    private static void AddAlertLinks(ImiDbContext db, Dictionary<string, Authority>.ValueCollection authorities) =>
+        db.AlertCoordinatorLinks.AddRange(
+            from authority in authorities
+            from area in authority.Areas
+            where area.AlertRole == AlertRoles.Authority
+            from postbox in authorities
+            where postbox.Country == authority.Country && postbox.Areas.Exists(one => one.Area == area.Area && one.AlertRole == AlertRoles.Postbox)
+            select new AlertCoordinatorLink { AuthorityId = authority.Id, Area = area.Area, CoordinatorId = postbox.Id });
+
+    // Alerts are about professionals and dangerous services, notifications about rules for services and measures against those online.
+    private static bool HasAlerts(string area) => area is "PQ" or "SD";
+
+    private static bool HasNotifications(string area) => area is "SD" or "EC";
 
     private async Task AddRequestsAsync(ImiDbContext db, IReadOnlyList<MadeRequest> made, CancellationToken cancel)
     {

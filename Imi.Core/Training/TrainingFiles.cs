@@ -5,9 +5,9 @@ namespace Imi.Core.Training;
 internal sealed record AuthorityFile(IReadOnlyList<AuthorityFile.Item> Items)
 {
     internal sealed record Item(
-        string Key, string Country, string Kind, string OfficialName, LocalText InformalTitle, LocalText Description,
+        string Key, string Country, string Kind, string OfficialName, string Language, LocalText InformalTitle, LocalText Description,
         string Street, string Postcode, string City, string Region, string Phone, string Website, string Email, List<string> Languages,
-        string? ValidatingCoordinator, IReadOnlyList<Area> Areas, List<string> Nace, List<string> PolicyAreas, string? AlertRole);
+        string? ValidatingCoordinator, string Geography, IReadOnlyList<Area> Areas, List<string> Nace, List<string> PolicyAreas, string? AlertRole);
 
     internal sealed record Area(
         string Code, bool Allocation, bool CoordinatorMaySeeDetails, List<string> Professions, List<string> Keywords, IReadOnlyList<Link> Coordinators)

@@ -71,6 +71,10 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("ie.viewer", "/requests/new")]
     [InlineData("ie.viewer", "/administration/authority")]
     [InlineData("dk.super", "/administration/authority")]
+    [InlineData("dk.super", "/administration/authority?tab=contact")]
+    [InlineData("dk.super", "/administration/authority?tab=competence")]
+    [InlineData("dk.super", "/administration/authority?tab=PQ")]
+    [InlineData("dk.super", "/administration/authority?tab=history")]
     [InlineData("dk.super", "/administration/users")]
     [InlineData("dk.super", "/administration/users/new")]
     [InlineData("ie.viewer", "/administration/users")]
@@ -144,6 +148,24 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
         await page.GetByRole(AriaRole.Alert).WaitForAsync();
 
         await page.RequireAccessibleAsync();
+    }
+
+    /// <summary>The validating coordinator's view of another authority, and every kind of field that there is.</summary>
+    [Theory]
+    [InlineData("Competence", "Areas of competence")]
+    [InlineData("Competence", "Professional qualifications")]
+    [InlineData("Professional qualifications", "General information")]
+    public async Task The_data_of_an_authority_is_accessible_while_it_is_edited(string tab, string part)
+    {
+        var page = await windows.OfAsync("dk.nimic");
+        await page.VisitAsync("/administration/authorities?text=patientsikkerhed");
+        await page.Locator("tbody th a").First.ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = tab }).ClickAsync();
+        await page.Button($"Edit: {part}").ClickAsync();
+        await page.Button("Save").WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+        await page.Button("Cancel").ClickAsync();
     }
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class CastStore
         }
     }
 
-    private static Authority Authority(Cast.Place place)
+    public static Authority Authority(Cast.Place place)
     {
         var authority = new Authority
         {
@@ -46,7 +46,7 @@ internal static class CastStore
             LanguagesUnderstood = ["en"],
             SearchText = SearchFolding.Fold($"{place.Name} {string.Join(' ', place.Title.Values)}"),
         };
-        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area }));
+        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area, IsCoordinating = place.Kind is AuthorityKind.DelegatedCoordinator or AuthorityKind.NationalCoordinator }));
         return authority;
     }
 

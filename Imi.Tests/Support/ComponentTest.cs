@@ -69,8 +69,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
         Services.AddSingleton(Database.Services.GetRequiredService<RequestLookup>());
-        Services.AddSingleton(Database.AuthoritySettings);
-        Services.AddSingleton(Database.ChangeSettings);
+        Services.AddSingleton(Database.AuthorityData);
+        Services.AddSingleton(Database.ChangeAuthority);
         Services.AddSingleton(Database.Users);
         Services.AddSingleton(Database.Sessions);
         Services.AddSingleton(Database.UserLists);
@@ -83,7 +83,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Settings);
         Services.AddSingleton(Database.Set);
         Services.AddSingleton(Database.SettingQueries);
-        Services.AddSingleton(Database.Services.GetRequiredService<NationalCoordinatorService>());
+        Services.AddSingleton(Database.Services.GetRequiredService<NationalCoordinatorQueries>());
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SignInService>());
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<SecondStep>());
         Services.AddScoped(_ => Database.Services.CreateScope().ServiceProvider.GetRequiredService<UserManager<User>>());

@@ -158,9 +158,9 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         var editor = Guid.CreateVersion7();
         await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
         var id = await db.Requests.Where(request => request.Number == number).Select(request => request.Id).SingleAsync();
-        await Get<LeaseService>().AcquireAsync(id, editor, actor);
+        await Get<LeaseService>().AcquireAsync(LeaseSubject.Request(id), editor, actor);
         await edit(editor);
-        await Get<LeaseService>().ReleaseAsync(id, editor, actor);
+        await Get<LeaseService>().ReleaseAsync(LeaseSubject.Request(id), editor, actor);
     }
 
     private async Task<int> VersionAsync(string number)

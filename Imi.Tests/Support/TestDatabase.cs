@@ -90,9 +90,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
 
-    public AuthoritySettingsQueries AuthoritySettings => Get<AuthoritySettingsQueries>();
+    public AuthorityDataQueries AuthorityData => Get<AuthorityDataQueries>();
 
-    public AuthoritySettingsService ChangeSettings => Get<AuthoritySettingsService>();
+    public AuthorityDataService ChangeAuthority => Get<AuthorityDataService>();
 
     public UserQueries Users => Get<UserQueries>();
 
@@ -256,12 +256,12 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <param name="requests">Saved together, so that nobody else's are between them.</param>
     public async Task GiveLeasesAsync(IReadOnlyCollection<Request> requests, int authorityId, Guid editor)
     {
-        var (first, last) = (requests.Min(request => request.Id), requests.Max(request => request.Id));
+        var (first, last, side) = (requests.Min(request => request.Id), requests.Max(request => request.Id), FormattableString.Invariant($" {authorityId}"));
         await using var db = Open();
         await db.Database.ExecuteSqlAsync(
             $"""
-             INSERT INTO "Leases" ("RequestId", "AuthorityId", "EditorId", "UserId", "HolderName", "ExpiresAt")
-             SELECT "Id", {authorityId}, {editor}, {0}, {"Nobody"}, {long.MaxValue} FROM "Requests" WHERE "Id" BETWEEN {first} AND {last}
+             INSERT INTO "Leases" ("Subject", "EditorId", "UserId", "HolderName", "ExpiresAt")
+             SELECT 'request ' || "Id" || {side}, {editor}, {0}, {"Nobody"}, {long.MaxValue} FROM "Requests" WHERE "Id" BETWEEN {first} AND {last}
              """);
     }
 

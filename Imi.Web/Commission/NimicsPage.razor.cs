@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Commission;
 
 /// <summary>The countries with their national coordinators, each with the way to its first user, whose password may have to be reset.</summary>
-public partial class NimicsPage(NationalCoordinatorService nimics, LiveFeed feed)
+public partial class NimicsPage(NationalCoordinatorQueries nimics, LiveFeed feed)
 {
     private Reading? _read;
 

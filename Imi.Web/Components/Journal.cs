@@ -1,3 +1,4 @@
+using Imi.Core.Editing;
 using Imi.Web.Live;
 using Microsoft.JSInterop;
 
@@ -19,8 +20,11 @@ public sealed class Journal(IJSRuntime script, CircuitConnection connection)
     /// <summary>Nothing of this part is to be put back.</summary>
     public void Forget(string part) => _ = AskAsync<object>("forget", part);
 
-    /// <returns>The pages that edited this request in the same tab before, and are gone.</returns>
-    public async Task<IReadOnlyCollection<Guid>> SucceedAsync(int requestId, Guid editor) => await AskAsync<Guid[]>("succeed", requestId, editor) ?? [];
+    /// <summary>Whether something of this part is not stored.</summary>
+    public Task<bool> HoldsAsync(string part) => AskAsync<bool>("holds", part);
+
+    /// <returns>The pages that edited this in the same tab before, and are gone.</returns>
+    public async Task<IReadOnlyCollection<Guid>> SucceedAsync(LeaseSubject subject, Guid editor) => await AskAsync<Guid[]>("succeed", subject.Name, editor) ?? [];
 
     private async Task<T?> AskAsync<T>(string question, params object?[] about)
     {

@@ -20,7 +20,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
 
     [CascadingParameter] public required Actor Actor { get; set; }
 
-    [Parameter, EditorRequired] public int RequestId { get; set; }
+    [Parameter, EditorRequired] public required LeaseSubject Subject { get; set; }
 
     /// <summary>One open page: two tabs of one user are two editors.</summary>
     [Parameter, EditorRequired] public Guid Editor { get; set; }
@@ -59,14 +59,14 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
         await _lease.ReleaseAsync();
     }
 
-    protected override void OnInitialized() => _lease = new(leases, clock, RequestId, Editor, Actor);
+    protected override void OnInitialized() => _lease = new(leases, clock, Subject, Editor, Actor);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _subscription = feed.Subscribe(
-                Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == RequestId, () => InvokeAsync(LookAsync));
+                Actor.AuthorityId, change => change.Kind == ChangeKind.Lease && change.SubjectId == Subject.Id, () => InvokeAsync(LookAsync));
             try
             {
                 await ShowAsync(BeginAsync());
@@ -109,7 +109,7 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     private async Task BeginAsync()
     {
         await (TakesAtOnce ? _lease.WantAsync() : _lease.LookAsync());
-        await _lease.SucceedAsync(await journal.SucceedAsync(RequestId, Editor));
+        await _lease.SucceedAsync(await journal.SucceedAsync(Subject, Editor));
     }
 
     private Task TakeOverAsync() => ShowAsync(_lease.TakeOverAsync());

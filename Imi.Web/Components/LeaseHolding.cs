@@ -1,12 +1,13 @@
+using Imi.Core.Authorities;
 using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 
 namespace Imi.Web.Components;
 
-/// <summary>What one open page knows and does about the lease on its side of a request.</summary>
+/// <summary>What one open page knows and does about the lease on what it edits.</summary>
 /// <param name="editor">The open page: two tabs of one user are two editors.</param>
-public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int requestId, Guid editor, Actor actor)
+public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, LeaseSubject subject, Guid editor, Actor actor)
 {
     private DateTimeOffset _renewedAt;
     private Task? _acquiring;
@@ -55,7 +56,7 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
     public async Task TakeOverAsync()
     {
         _renewedAt = clock.GetUtcNow();
-        Set(await leases.TakeOverAsync(requestId, editor, actor));
+        Set(await leases.TakeOverAsync(subject, editor, actor));
     }
 
     public async Task ReleaseAsync()
@@ -63,7 +64,7 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
         _wants = false;
         if (IsMine)
         {
-            await leases.ReleaseAsync(requestId, editor, actor);
+            await leases.ReleaseAsync(subject, editor, actor);
             Set(null);
         }
     }
@@ -77,7 +78,7 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
         }
         else
         {
-            Set(await leases.CurrentAsync(requestId, actor));
+            Set(await leases.CurrentAsync(subject, actor));
         }
     }
 
@@ -86,9 +87,9 @@ public sealed class LeaseHolding(LeaseService leases, TimeProvider clock, int re
         _renewedAt = clock.GetUtcNow();
         try
         {
-            Set(await leases.AcquireAsync(requestId, editor, actor));
+            Set(await leases.AcquireAsync(subject, editor, actor));
         }
-        catch (RequestNotFoundException)
+        catch (Exception gone) when (gone is RequestNotFoundException or AuthorityForbiddenException)
         {
             // Nothing to edit any more: the page learns it by the change itself.
             _wants = false;

@@ -10,7 +10,7 @@ namespace Imi.Web.Components;
 /// Edits one part of a draft, a set of named texts: saves what is typed by itself against the version it was typed over, brings back
 /// what the tab remembers, and lets nobody's text disappear without a choice.
 /// </summary>
-public abstract partial class PartEditor : ComponentBase, IAsyncDisposable
+public abstract partial class PartEditor : ComponentBase, IMergingEditor, IAsyncDisposable
 {
     private AutoSave? _save;
     private IReadOnlyDictionary<string, string>? _before;

@@ -110,6 +110,8 @@ window.imiJournal = (() => {
       return open;
     },
 
+    holds: name => Object.keys(read()[name] ?? {}).length > 0,
+
     // The server has stored these texts of a part, or somebody chose others.
     stored(name, texts) {
       const all = read();
@@ -130,8 +132,8 @@ window.imiJournal = (() => {
 
     // Names the page that edits now; returns those that this tab had before, to which nobody will come back. More than the last of them:
     // that one may have died before it had taken over what the one before it held.
-    succeed(request, editor) {
-      const key = `imi-editors-${request}`;
+    succeed(subject, editor) {
+      const key = `imi-editors-${subject}`;
       const earlier = JSON.parse(sessionStorage.getItem(key) ?? '[]');
       sessionStorage.setItem(key, JSON.stringify([editor, ...earlier].slice(0, 5)));
       return earlier;

@@ -5,45 +5,27 @@ using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using static Imi.Core.Authorities.AuthorityFieldKey;
+using static Imi.Tests.Support.AuthoritySteps;
 
 namespace Imi.Tests.Core.Authorities;
 
+/// <summary>The part Request in one area: what its local data administrator sets, and what follows for open requests.</summary>
 public class AuthoritySettingsTests
 {
-    private static readonly Actor Admin = Cast.With(Role.LocalDataAdministrator, Cast.PolishChamber);
-
     private static readonly int[] Both = [Cast.PolishCoordinator.Id, Cast.PolishCoordinator2.Id];
 
     [Theory, OnBothDatabases]
-    public async Task An_administrator_reads_the_areas_that_are_administered(DatabaseKind kind)
+    public async Task An_administrator_reads_the_coordinators_and_those_that_may_be_linked(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
 
-        var area = Assert.Single(await imi.AuthoritySettings.RequestSettingsAsync(Admin));
+        var part = await imi.PartAsync(OfRequest, Ewa);
 
-        Assert.Equal((Cast.Area, 0, false, false, false), (area.Area, area.Version, area.UsesAllocation, area.HasAllocator, area.CoordinatorMaySeeDetails));
-        Assert.Equal(["Drugi Koordynator Polski", "Koordynator Polski"], area.Linked.Select(one => one.OfficialName));
-        Assert.All(area.Linked, one => Assert.Equal((false, true, false), (one.HasApprovalRight, one.HasReferralRight, one.ApprovesReplies)));
-        Assert.Empty(area.Linkable);
-        Assert.Equal(["PQ", "PR"], (await imi.AuthoritySettings.RequestSettingsAsync(Cast.Sean)).Select(one => one.Area));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task Nobody_else_reads_or_changes_them(DatabaseKind kind)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-        foreach (var role in Enum.GetValues<Role>().Except([Role.LocalDataAdministrator]))
-        {
-            var actor = Cast.With(role, Cast.PolishChamber);
-            Assert.Empty(await imi.AuthoritySettings.RequestSettingsAsync(actor));
-            await Assert.ThrowsAsync<SettingsForbiddenException>(() => SaveAsync(imi, new(false, true, Both), actor: actor));
-        }
-
-        // An area of one's own, but not one of the authority.
-        await Assert.ThrowsAsync<SettingsForbiddenException>(() => SaveAsync(imi, new(false, true, Both), area: Cast.OtherArea));
-        var elsewhere = Cast.With(Role.LocalDataAdministrator, Cast.PolishChamber, Cast.OtherArea);
-        await Assert.ThrowsAsync<SettingsForbiddenException>(() => SaveAsync(imi, new(false, true, Both), actor: elsewhere));
-        Assert.Equal(0, (await ReadAsync(imi)).Version);
+        Assert.Equal((0, false, "false", "false", Codes.Write(Both)), (part.Version, part.HasAllocator, part.Of(UsesAllocation), part.Of(CoordinatorMaySeeDetails), part.Of(RequestCoordinators)));
+        Assert.Equal(["Drugi Koordynator Polski", "Koordynator Polski"], part.ToLink.Select(one => one.OfficialName));
+        Assert.All(part.ToLink, one => Assert.Equal((false, true, false), (one.HasApprovalRight, one.HasReferralRight, one.ApprovesReplies)));
+        Assert.Equal(["PQ", "PR"], (await imi.AuthorityData.FindAsync(Cast.IrishMedical.Id, Cast.Sean))!.Areas);
     }
 
     [Theory, OnBothDatabases]
@@ -51,24 +33,11 @@ public class AuthoritySettingsTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
 
-        await SaveAsync(imi, new(false, true, [Cast.PolishCoordinator2.Id]));
+        await SaveAsync(imi, false, true, [Cast.PolishCoordinator2.Id]);
 
-        var area = await ReadAsync(imi);
-        Assert.Equal((1, true), (area.Version, area.CoordinatorMaySeeDetails));
-        Assert.Equal([Cast.PolishCoordinator2.Id], area.Linked.Select(one => one.Id));
-        Assert.Equal([Cast.PolishCoordinator.Id], area.Linkable.Select(one => one.Id));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task A_save_against_an_older_version_changes_nothing(DatabaseKind kind)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-        await SaveAsync(imi, new(false, true, Both));
-
-        await Assert.ThrowsAsync<SettingsChangedException>(() => SaveAsync(imi, new(false, false, [Cast.PolishCoordinator.Id])));
-
-        var area = await ReadAsync(imi);
-        Assert.Equal((1, true, 2), (area.Version, area.CoordinatorMaySeeDetails, area.Linked.Count));
+        var part = await imi.PartAsync(OfRequest, Ewa);
+        Assert.Equal((1, "true", "11"), (part.Version, part.Of(CoordinatorMaySeeDetails), part.Of(RequestCoordinators)));
+        Assert.Equal(Both.Order(), part.ToLink.Select(one => one.Id).Order());
     }
 
     [Theory, OnBothDatabases]
@@ -76,23 +45,11 @@ public class AuthoritySettingsTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
 
-        var saves = new[] { true, false }.Select(details => Record.ExceptionAsync(() => SaveAsync(imi, new(false, details, Both)))).ToList();
+        var saves = Both.Select(id => Record.ExceptionAsync(() => SaveAsync(imi, false, true, [id]))).ToList();
         var failures = (await Task.WhenAll(saves)).OfType<Exception>().ToList();
 
-        Assert.IsType<SettingsChangedException>(Assert.Single(failures));
-        Assert.Equal(1, (await ReadAsync(imi)).Version);
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task The_same_operation_is_carried_out_once(DatabaseKind kind)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-        var operation = Guid.CreateVersion7();
-
-        await imi.ChangeSettings.SaveAsync(Cast.Area, new(false, true, Both), 0, operation, Admin);
-        await imi.ChangeSettings.SaveAsync(Cast.Area, new(false, true, Both), 0, operation, Admin);
-
-        Assert.Equal(1, (await ReadAsync(imi)).Version);
+        Assert.IsType<AuthorityChangedException>(Assert.Single(failures));
+        Assert.Equal(1, (await imi.PartAsync(OfRequest, Ewa)).Version);
     }
 
     [Theory, OnBothDatabases]
@@ -100,24 +57,24 @@ public class AuthoritySettingsTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
 
-        Assert.Equal("KeepOneCoordinator", await RefusedAsync(imi, new(false, false, [])));
+        Assert.Equal("KeepOneCoordinator", await RefusedAsync(imi, false, false, []));
 
-        Assert.Equal(2, (await ReadAsync(imi)).Linked.Count);
+        Assert.Equal(Codes.Write(Both), (await imi.PartAsync(OfRequest, Ewa)).Of(RequestCoordinators));
     }
 
     [Theory, OnBothDatabases]
-    public async Task Only_a_coordinator_of_the_own_country_with_access_to_the_area_is_linked(DatabaseKind kind)
+    public async Task Only_a_coordinator_of_the_own_country_that_coordinates_in_the_area_is_linked(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         foreach (var place in new[] { Cast.SwedishCoordinator, Cast.PolishChamber, Cast.Commission })
         {
-            Assert.Equal("LinkableCoordinator", await RefusedAsync(imi, new(false, false, [.. Both, place.Id])));
+            Assert.Equal("LinkableCoordinator", await RefusedAsync(imi, false, false, [.. Both, place.Id]));
         }
 
         await using var db = imi.Open();
-        await db.Set<AuthorityArea>().Where(area => area.AuthorityId == Cast.PolishCoordinator.Id).ExecuteDeleteAsync();
-        await SaveAsync(imi, new(false, false, [Cast.PolishCoordinator2.Id]));
-        Assert.Equal("LinkableCoordinator", await RefusedAsync(imi, new(false, false, Both), version: 1));
+        await db.Set<AuthorityArea>().Where(area => area.AuthorityId == Cast.PolishCoordinator.Id).ExecuteUpdateAsync(set => set.SetProperty(area => area.IsCoordinating, false));
+        await SaveAsync(imi, false, false, [Cast.PolishCoordinator2.Id]);
+        Assert.Equal("LinkableCoordinator", await RefusedAsync(imi, false, false, Both, version: 1));
     }
 
     [Theory, OnBothDatabases]
@@ -129,9 +86,9 @@ public class AuthoritySettingsTests
             .ExecuteUpdateAsync(set => set.SetProperty(link => link.HasApprovalRight, true).SetProperty(link => link.ApprovesReplies, true));
         await db.CoordinatorLinks.Where(link => link.AuthorityId == Cast.DanishPatientSafety.Id).ExecuteDeleteAsync();
 
-        await imi.ChangeSettings.SaveAsync(Cast.Area, new(false, false, [Cast.DanishCoordinator.Id]), 0, Guid.CreateVersion7(), Cast.Karen);
+        await SaveForKarenAsync(imi, false, [Cast.DanishCoordinator.Id]);
 
-        var linked = Assert.Single((await imi.AuthoritySettings.RequestSettingsAsync(Cast.Karen)).Single(area => area.Area == Cast.Area).Linked);
+        var linked = Assert.Single((await imi.PartAsync(OfKaren, Cast.Karen)).ToLink);
         Assert.Equal((true, true, true), (linked.HasApprovalRight, linked.HasReferralRight, linked.ApprovesReplies));
     }
 
@@ -139,19 +96,15 @@ public class AuthoritySettingsTests
     public async Task Allocation_needs_an_allocator_in_the_area(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        Assert.Equal("NeedsAllocator", await RefusedAsync(imi, new(true, false, Both)));
+        Assert.Equal("NeedsAllocator", await RefusedAsync(imi, true, false, Both));
+        await imi.HireAsync(Cast.With(Role.Allocator, Cast.PolishChamber));
 
-        await using (var db = imi.Open())
-        {
-            db.Set<UserRight>().Add(new UserRight { UserId = Cast.Agnieszka.UserId, Role = Role.Allocator, Area = Cast.Area });
-            await db.SaveChangesAsync();
-        }
+        await SaveAsync(imi, true, false, Both);
 
-        await SaveAsync(imi, new(true, false, Both));
-        Assert.True((await ReadAsync(imi)).UsesAllocation);
+        Assert.Equal("true", (await imi.PartAsync(OfRequest, Ewa)).Of(UsesAllocation));
         await using var later = imi.Open();
         await later.Set<UserRight>().Where(right => right.Role == Role.Allocator).ExecuteDeleteAsync();
-        await SaveAsync(imi, new(true, true, Both), version: 1); // on already
+        await SaveAsync(imi, true, true, Both, version: 1); // on already
     }
 
     [Theory, OnBothDatabases]
@@ -162,7 +115,7 @@ public class AuthoritySettingsTests
         Assert.True((await imi.Queries.FindAsync(request.Number, Cast.Mette))!.MayEdit);
 
         await AddDanishCoordinatorAsync(imi);
-        await imi.ChangeSettings.SaveAsync(Cast.Area, new(true, false, [Cast.PolishCoordinator.Id]), 0, Guid.CreateVersion7(), Cast.Karen);
+        await SaveForKarenAsync(imi, true, [Cast.PolishCoordinator.Id]);
 
         Assert.False((await imi.Queries.FindAsync(request.Number, Cast.Mette))!.MayEdit); // not allocated to anybody
         var view = await imi.Queries.FindAsync(request.Number, Cast.Anders);
@@ -181,7 +134,7 @@ public class AuthoritySettingsTests
             await db.CoordinatorLinks.Where(link => link.AuthorityId == Cast.DanishPatientSafety.Id).ExecuteDeleteAsync();
         }
 
-        await imi.ChangeSettings.SaveAsync(Cast.Area, new(false, false, [Cast.PolishCoordinator.Id]), 0, Guid.CreateVersion7(), Cast.Karen);
+        await SaveForKarenAsync(imi, false, [Cast.PolishCoordinator.Id]);
 
         await using var after = imi.Open();
         var change = await after.Changes.SingleAsync();
@@ -195,12 +148,14 @@ public class AuthoritySettingsTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         var position = imi.Feed.Position;
 
-        await RefusedAsync(imi, new(false, false, []));
+        await RefusedAsync(imi, false, false, []);
 
         Assert.Equal(position, imi.Feed.Position);
         await using var db = imi.Open();
-        Assert.Equal((0, 0), (await db.Changes.CountAsync(), await db.Operations.CountAsync()));
+        Assert.Equal((0, 0, 0), (await db.Changes.CountAsync(), await db.Operations.CountAsync(), await db.AuthorityChanges.CountAsync()));
     }
+
+    private static AuthorityPartKey OfKaren => new(Cast.DanishPatientSafety.Id, AuthorityPart.Request, Cast.Area);
 
     /// <summary>Moves a Polish coordinator, which the cast has two of, to Denmark.</summary>
     private static async Task AddDanishCoordinatorAsync(TestDatabase imi)
@@ -210,11 +165,14 @@ public class AuthoritySettingsTests
             .ExecuteUpdateAsync(set => set.SetProperty(authority => authority.Country, "DK"));
     }
 
-    private static async Task<AreaSettings> ReadAsync(TestDatabase imi) => (await imi.AuthoritySettings.RequestSettingsAsync(Admin)).Single();
+    private static async Task<string> RefusedAsync(TestDatabase imi, bool usesAllocation, bool maySeeDetails, int[] coordinators, int version = 0) =>
+        (await Assert.ThrowsAsync<InvalidValueException>(() => SaveAsync(imi, usesAllocation, maySeeDetails, coordinators, version))).Rule;
 
-    private static async Task<string> RefusedAsync(TestDatabase imi, RequestSettings settings, int version = 0) =>
-        (await Assert.ThrowsAsync<InvalidValueException>(() => SaveAsync(imi, settings, version))).Rule;
+    private static Task SaveAsync(TestDatabase imi, bool usesAllocation, bool maySeeDetails, int[] coordinators, int version = 0) => imi.SaveAsync(
+        OfRequest, Ewa, version, (UsesAllocation, Switch(usesAllocation)), (CoordinatorMaySeeDetails, Switch(maySeeDetails)), (RequestCoordinators, Codes.Write(coordinators)));
 
-    private static Task SaveAsync(TestDatabase imi, RequestSettings settings, int version = 0, string area = Cast.Area, Actor? actor = null) =>
-        imi.ChangeSettings.SaveAsync(area, settings, version, Guid.CreateVersion7(), actor ?? Admin);
+    private static Task SaveForKarenAsync(TestDatabase imi, bool usesAllocation, int[] coordinators) =>
+        imi.SaveAsync(OfKaren, Cast.Karen, 0, (UsesAllocation, Switch(usesAllocation)), (RequestCoordinators, Codes.Write(coordinators)));
+
+    private static string Switch(bool isOn) => isOn ? AuthorityFields.Yes : AuthorityFields.No;
 }

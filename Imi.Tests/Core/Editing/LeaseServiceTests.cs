@@ -20,14 +20,14 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        Assert.Null(await imi.Leases.CurrentAsync(request.Id, Cast.Mette));
+        Assert.Null(await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Mette));
 
-        Assert.Equal(new Lease(Tab, Cast.Mette.UserId, "Mette Sørensen"), await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette));
+        Assert.Equal(new Lease(Tab, Cast.Mette.UserId, "Mette Sørensen"), await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette));
         await SetRemainingAsync(imi, TimeSpan.FromSeconds(1));
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette))!.IsHeldBy(Tab));
 
         Assert.InRange(await RemainingAsync(imi), Lease.Lifetime - TimeSpan.FromSeconds(10), Lease.Lifetime);
-        Assert.True((await imi.Leases.CurrentAsync(request.Id, Cast.Jens))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Jens))!.IsHeldBy(Tab));
     }
 
     [Theory, OnBothDatabases]
@@ -35,9 +35,9 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
 
-        var answer = await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Jens);
+        var answer = await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens);
 
         Assert.Equal("Mette Sørensen", answer!.HolderName);
         Assert.False(answer.IsHeldBy(OtherTab));
@@ -48,9 +48,9 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
 
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Mette))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Mette))!.IsHeldBy(Tab));
         await RequireLostAsync(() => SaveAsync(imi, request, OtherTab, Cast.Mette));
         await SaveAsync(imi, request, Tab, Cast.Mette);
     }
@@ -62,8 +62,8 @@ public class LeaseServiceTests
         var (draft, accepted) = (await imi.SaveAsync(A.Draft()), await imi.SaveAsync(A.Request(Accepted)));
         await imi.GiveLeaseAsync(accepted, Cast.IrishMedical.Id, OtherTab);
 
-        Assert.True((await imi.Leases.AcquireAsync(draft.Id, Tab, Cast.Aoife))!.IsHeldBy(Tab));
-        Assert.True((await imi.Leases.AcquireAsync(accepted.Id, Tab, Cast.Mette))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(draft.Id), Tab, Cast.Aoife))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(accepted.Id), Tab, Cast.Mette))!.IsHeldBy(Tab));
         await SaveAsync(imi, accepted, Tab, Cast.Mette);
     }
 
@@ -72,13 +72,13 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
         await SaveAsync(imi, request, Tab, Cast.Mette);
 
-        Assert.True((await imi.Leases.TakeOverAsync(request.Id, OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
+        Assert.True((await imi.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
 
         await RequireLostAsync(() => SaveAsync(imi, request, Tab, Cast.Mette, version: 1));
-        Assert.Equal("Jens Østergaard", (await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette))!.HolderName);
+        Assert.Equal("Jens Østergaard", (await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette))!.HolderName);
         await SaveAsync(imi, request, OtherTab, Cast.Jens, version: 1);
     }
 
@@ -87,14 +87,14 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
 
-        await imi.Leases.ReleaseAsync(request.Id, OtherTab, Cast.Jens);
-        Assert.NotNull(await imi.Leases.CurrentAsync(request.Id, Cast.Jens));
-        await imi.Leases.ReleaseAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.ReleaseAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens);
+        Assert.NotNull(await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Jens));
+        await imi.Leases.ReleaseAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
 
-        Assert.Null(await imi.Leases.CurrentAsync(request.Id, Cast.Jens));
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
+        Assert.Null(await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Jens));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
     }
 
     [Theory, OnBothDatabases]
@@ -102,16 +102,16 @@ public class LeaseServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
         imi.Clock.Advance(TimeSpan.FromDays(1)); // the clock of a node decides nothing
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Jens))!.IsHeldBy(Tab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens))!.IsHeldBy(Tab));
 
         await SetRemainingAsync(imi, TimeSpan.Zero);
 
-        Assert.Null(await imi.Leases.CurrentAsync(request.Id, Cast.Jens));
+        Assert.Null(await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Jens));
         await RequireLostAsync(() => SaveAsync(imi, request, Tab, Cast.Mette));
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
-        Assert.True((await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette))!.IsHeldBy(OtherTab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens))!.IsHeldBy(OtherTab));
+        Assert.True((await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette))!.IsHeldBy(OtherTab));
     }
 
     [Theory, OnBothDatabases, Trait("Full", "leases")]
@@ -123,7 +123,7 @@ public class LeaseServiceTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(async () =>
         {
             var editor = Guid.NewGuid();
-            var lease = await imi.Leases.AcquireAsync(request.Id, editor, number % 2 == 0 ? Cast.Mette : Cast.Jens);
+            var lease = await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), editor, number % 2 == 0 ? Cast.Mette : Cast.Jens);
             return (Editor: editor, Lease: lease);
         })));
 
@@ -145,8 +145,8 @@ public class LeaseServiceTests
                      (accepted, Cast.With(Role.Allocator, Cast.DanishPatientSafety)), (closed, Cast.Mette), (closed, Cast.Aoife),
                  })
         {
-            await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Leases.AcquireAsync(request.Id, Tab, actor));
-            await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Leases.TakeOverAsync(request.Id, Tab, actor));
+            await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, actor));
+            await Assert.ThrowsAsync<RequestNotFoundException>(() => imi.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), Tab, actor));
         }
 
         await using var db = imi.Open();
@@ -163,12 +163,12 @@ public class LeaseServiceTests
         using var own = imi.Feed.Subscribe(Cast.DanishPatientSafety.Id, change => Note(heard, change), () => Task.CompletedTask);
         using var other = imi.Feed.Subscribe(Cast.IrishMedical.Id, _ => throw new InvalidOperationException("Not their concern."), () => Task.CompletedTask);
 
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
-        await imi.Leases.AcquireAsync(request.Id, Tab, Cast.Mette);
-        await imi.Leases.AcquireAsync(request.Id, OtherTab, Cast.Jens);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Tab, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens);
         Assert.Single(heard);
-        await imi.Leases.TakeOverAsync(request.Id, OtherTab, Cast.Jens);
-        await imi.Leases.ReleaseAsync(request.Id, OtherTab, Cast.Jens);
+        await imi.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens);
+        await imi.Leases.ReleaseAsync(LeaseSubject.Request(request.Id), OtherTab, Cast.Jens);
 
         Assert.Equal(Enumerable.Repeat((ChangeKind.Lease, request.Id), 3), heard);
     }

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +33,7 @@ public sealed class OtherNodesTests
         var request = await imi.SaveAsync(A.Request(Accepted));
         var heard = other.NextChange(Cast.DanishPatientSafety.Id, ChangeKind.Lease);
 
-        await imi.Leases.AcquireAsync(request.Id, Guid.NewGuid(), Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Guid.NewGuid(), Cast.Mette);
 
         Assert.Equal(request.Id, await heard.WaitAsync(TimeSpan.FromSeconds(10)));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Mail;
 using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
@@ -131,11 +132,11 @@ public class MailRulesTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Draft());
         var ring = imi.Bell.WaitAsync(CancellationToken.None).AsTask();
-        await imi.Leases.AcquireAsync(request.Id, Guid.CreateVersion7(), Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Guid.CreateVersion7(), Cast.Aoife);
         Assert.False(ring.IsCompleted);
 
         var page = Guid.CreateVersion7();
-        await imi.Leases.TakeOverAsync(request.Id, page, Cast.Aoife);
+        await imi.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), page, Cast.Aoife);
         await imi.Requests.SendAsync(request.Number, 0, Guid.CreateVersion7(), page, Cast.Aoife);
 
         Assert.True(await ring.WaitAsync(TimeSpan.FromSeconds(20)));

@@ -1,5 +1,6 @@
 using System.Text;
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.PersonalData;
 using Imi.Tests.Support;
 using Microsoft.Data.Sqlite;
@@ -102,7 +103,7 @@ public class DataSubjectsTests
     {
         var editor = Guid.NewGuid();
         var number = await imi.Drafts.CreateAsync(Cast.Area, Cast.DanishPatientSafety.Id, null, Guid.NewGuid(), Cast.Aoife);
-        await imi.Leases.AcquireAsync((await imi.LoadAsync(number)).Id, editor, Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request((await imi.LoadAsync(number)).Id), editor, Cast.Aoife);
         await imi.Drafts.SavePersonAsync(number, A.Person with { Address = "Elsewhere" }, A.Profession, 0, editor, Cast.Aoife);
         await imi.Drafts.SavePersonAsync(number, A.Person, A.Profession, 1, editor, Cast.Aoife);
         await imi.Drafts.SaveQuestionsAsync(number, A.Questions, 0, editor, Cast.Aoife);

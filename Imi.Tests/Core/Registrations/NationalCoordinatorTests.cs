@@ -64,7 +64,7 @@ public class NationalCoordinatorTests
         {
             Assert.Null(await imi.Nimics().ListAsync(other));
             await Assert.ThrowsAsync<CommissionOnlyException>(() => imi.ValidationAsync(one => one.RegisterNationalAsync(French, "DE", Guid.CreateVersion7(), other)));
-            await Assert.ThrowsAsync<CommissionOnlyException>(() => imi.Nimics().RenameAsync(id, "Mine", French.OfficialName, Guid.CreateVersion7(), other));
+            await Assert.ThrowsAsync<AuthorityForbiddenException>(() => imi.RenameAsync(id, "Mine", 0, other));
         }
 
         Assert.Equal(French.OfficialName, Assert.Single((await imi.Nimics().ListAsync(Chiara))!, row => row.Coordinator is not null).Coordinator!.OfficialName);
@@ -114,17 +114,16 @@ public class NationalCoordinatorTests
     public async Task The_Commission_gives_the_official_name(DatabaseKind kind)
     {
         await using var imi = await OpenAsync(kind);
-        var (id, operation) = (await RegisterAsync(imi), Guid.CreateVersion7());
+        var id = await RegisterAsync(imi);
 
-        await imi.Nimics().RenameAsync(id, "  Guichet national IMI ", French.OfficialName, operation, Chiara);
-        await imi.Nimics().RenameAsync(id, "  Guichet national IMI ", French.OfficialName, operation, Chiara); // the same click again
+        await imi.RenameAsync(id, "  Guichet national IMI ", 0, Chiara);
 
         Assert.Equal("Guichet national IMI", (await imi.Nimics().ListAsync(Chiara))!.Single(row => row.Country == "FR").Coordinator!.OfficialName);
         Assert.Single((await imi.UserLists.AuthoritiesAsync("guichet", 1, Chiara)).Items); // and is found by it
-        await Assert.ThrowsAsync<SettingsChangedException>(() => imi.Nimics().RenameAsync(id, "Other", French.OfficialName, Guid.CreateVersion7(), Chiara));
-        var empty = await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.Nimics().RenameAsync(id, " ", "Guichet national IMI", Guid.CreateVersion7(), Chiara));
+        await Assert.ThrowsAsync<AuthorityChangedException>(() => imi.RenameAsync(id, "Other", 0, Chiara));
+        var empty = await Assert.ThrowsAsync<InvalidFieldsException>(() => imi.RenameAsync(id, " ", 1, Chiara));
         Assert.Equal("Needed", empty.Problems.Single().Rule);
-        await Assert.ThrowsAsync<CommissionOnlyException>(() => imi.Nimics().RenameAsync(Cast.IrishCoordinator.Id, "Other", Cast.IrishCoordinator.Name, Guid.CreateVersion7(), Chiara));
+        await Assert.ThrowsAsync<AuthorityForbiddenException>(() => imi.RenameAsync(Cast.IrishCoordinator.Id, "Other", 0, Chiara));
     }
 
     /// <summary><c>authorities-users-alerts.md</c> §2.2: whoever helps the first user of a NIMIC.</summary>
@@ -152,5 +151,5 @@ public class NationalCoordinatorTests
 
 file static class Steps
 {
-    public static NationalCoordinatorService Nimics(this TestDatabase imi) => imi.Services.GetRequiredService<NationalCoordinatorService>();
+    public static NationalCoordinatorQueries Nimics(this TestDatabase imi) => imi.Services.GetRequiredService<NationalCoordinatorQueries>();
 }

@@ -127,7 +127,7 @@ public class RegistrationTests
             found.Id, found.Contents with { OfficialName = "Comhairle" }, [new(Cast.Area, AuthorityRole.RequestCoordinator), new(Cast.Area, AuthorityRole.AlertAuthority)], found.Version, Maeve));
 
         await using var db = imi.Open();
-        var authority = await db.Authorities.SingleAsync(one => one.OfficialName == "Comhairle");
+        var authority = await db.Authorities.Include(one => one.Areas).SingleAsync(one => one.OfficialName == "Comhairle");
         Assert.Equal((AuthorityKind.DelegatedCoordinator, AlertRoles.Authority), (authority.Kind, authority.AlertRole));
     }
 

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
@@ -19,7 +20,7 @@ public class AdditionalInformationTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(AdditionalInfoAccepted));
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Mette);
         await imi.Drafts.SaveAnswerAsync(request.Number, "3", new(Text: "overlæge"), 0, _editor, Cast.Mette);
         Assert.Equal("læge", (await ShownAsync(imi, request, Cast.Aoife)).Sent!.Value.Text);
         Assert.Null((await ShownAsync(imi, request, Cast.Aoife)).Drafted);
@@ -41,7 +42,7 @@ public class AdditionalInformationTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(AdditionalInfoAccepted));
         var version = request.Version;
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Mette);
         foreach (var text in new[] { "second", "third", "fourth" })
         {
             await imi.Drafts.SaveAnswerAsync(request.Number, "3", new(Text: text), 0, _editor, Cast.Mette);

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Core.Workflow;
@@ -118,7 +119,7 @@ public class DraftServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Request(Accepted));
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Mette);
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => Task.Run(() => Record.ExceptionAsync(() =>
             imi.Drafts.SaveAnswerAsync(request.Number, "3", new(Text: $"Answer {number}."), 0, _editor, Cast.Mette)))));
@@ -136,7 +137,7 @@ public class DraftServiceTests
         for (var round = 0; round < 10; round++)
         {
             var request = await imi.SaveAsync(A.Request(Accepted).Answered());
-            await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Mette);
+            await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Mette);
             var outcomes = await Task.WhenAll(
                 Task.Run(() => Record.ExceptionAsync(() => imi.Requests.ReplyAsync(request.Number, request.Version, Guid.NewGuid(), _editor, Cast.Mette))),
                 Task.Run(() => Record.ExceptionAsync(() => imi.Drafts.SaveAnswerAsync(request.Number, "3", new(Text: "Too late?"), 1, _editor, Cast.Mette))));
@@ -180,7 +181,7 @@ public class DraftServiceTests
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var request = await imi.SaveAsync(A.Draft());
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Aoife);
 
         await Assert.ThrowsAsync<LeaseLostException>(() => imi.Drafts.DeleteAsync(request.Number, Guid.NewGuid(), Cast.Ciaran));
         await Assert.ThrowsAsync<LeaseLostException>(() => imi.Requests.SendAsync(request.Number, 0, Guid.NewGuid(), Guid.NewGuid(), Cast.Ciaran));
@@ -205,7 +206,7 @@ public class DraftServiceTests
     private async Task<string> EditedAsync(TestDatabase imi)
     {
         var number = await CreateAsync(imi);
-        await imi.Leases.AcquireAsync((await imi.LoadAsync(number)).Id, _editor, Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request((await imi.LoadAsync(number)).Id), _editor, Cast.Aoife);
         return number;
     }
 }

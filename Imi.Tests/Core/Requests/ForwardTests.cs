@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public class ForwardTests
         await imi.SetAsync(Cast.DanishPatientSafety, usesAllocation: true);
         var request = await imi.SaveAsync(A.Request(PartiallyReplied).Answered());
         await imi.AssignAsync(request, Party.Responding, Cast.Mette, Cast.Jens);
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Jens);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Jens);
         var before = await imi.LoadAsync(request.Number);
 
         await imi.Requests.ForwardAsync(request.Number, Cast.DanishDental.Id, "Dentists are theirs.", request.Version, Guid.NewGuid(), Cast.Mette);
@@ -28,7 +29,7 @@ public class ForwardTests
         Assert.Equal((null, false, null, null), (after.RespondingCoordinatorId, after.RepliesNeedApproval, after.AcceptedAt, after.AgreedReplyOn));
         Assert.Equal((before.SentAt, imi.Clock.GetUtcNow(), new DateOnly(2026, 3, 10)), (after.SentAt, after.ReceivedAt, after.DueOn));
         Assert.Equal([(Party.Requesting, Cast.Aoife.UserId)], after.Assignees.Select(one => (one.Party, one.UserId)));
-        Assert.Null(await imi.Leases.CurrentAsync(request.Id, Cast.Jens));
+        Assert.Null(await imi.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Jens));
         Assert.Equal(A.Yes, after.Question("1").Sent!.Value);
         Assert.All(after.Questions, question => Assert.Null(question.Drafted));
         Assert.Equal(before.Comments.Count, after.Comments.Count);
@@ -47,7 +48,7 @@ public class ForwardTests
         await imi.Requests.ForwardAsync(number, Cast.DanishDental.Id, "Dentists are theirs.", request.Version, Guid.NewGuid(), Cast.Mette);
 
         await imi.Requests.AcceptAsync(number, A.AgreedReplyOn, null, request.Version + 1, Guid.NewGuid(), Cast.Soren);
-        await imi.Leases.AcquireAsync(request.Id, _editor, Cast.Soren);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, Cast.Soren);
         await Assert.ThrowsAsync<AnswerSentException>(() => imi.Drafts.SaveAnswerAsync(number, "1", A.No, 0, _editor, Cast.Soren));
         await imi.Drafts.SaveAnswerAsync(number, "2", A.ADate, 0, _editor, Cast.Soren);
         await imi.Drafts.SaveAnswerAsync(number, "3", A.AText, 0, _editor, Cast.Soren);

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Support;
@@ -52,8 +53,8 @@ public class InterleavingTests(ITestOutputHelper output)
             for (var save = 0; save < Saves; save++)
             {
                 await (_random.Next(3) == 0
-                    ? imi.Leases.TakeOverAsync(request.Id, _editor, actor)
-                    : imi.Leases.AcquireAsync(request.Id, _editor, actor));
+                    ? imi.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), _editor, actor)
+                    : imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, actor));
                 if (_random.Next(3) > 0)
                 {
                     await ReadAsync();

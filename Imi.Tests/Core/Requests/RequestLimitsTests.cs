@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.PersonalData;
 using Imi.Core.Requests;
 using Imi.Tests.Support;
@@ -93,7 +94,7 @@ public class RequestLimitsTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         var number = await imi.Drafts.CreateAsync(Cast.Area, null, null, Guid.NewGuid(), Cast.Aoife);
         var editor = Guid.NewGuid();
-        await imi.Leases.AcquireAsync((await imi.LoadAsync(number)).Id, editor, Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request((await imi.LoadAsync(number)).Id), editor, Cast.Aoife);
 
         foreach (var person in new DataSubject[]
                  {

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Requests;
 using Imi.Core.Workflow;
@@ -215,7 +216,7 @@ public class RequestServiceTests
 
     private async Task AnswerAsync(TestDatabase imi, string number)
     {
-        await imi.Leases.AcquireAsync((await imi.LoadAsync(number)).Id, _editor, Cast.Mette);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request((await imi.LoadAsync(number)).Id), _editor, Cast.Mette);
         await imi.Drafts.SaveAnswerAsync(number, "1", A.Yes, 0, _editor, Cast.Mette);
         await imi.Drafts.SaveAnswerAsync(number, "2", A.ADate, 0, _editor, Cast.Mette);
         await imi.Drafts.SaveAnswerAsync(number, "3", A.AText, 0, _editor, Cast.Mette);

@@ -1,3 +1,4 @@
+using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -148,11 +149,11 @@ internal sealed class Walk(TestDatabase imi, int seed)
         var responder = Pick([.. Responders.Where(one => one.Country != requester.Country)]);
         var number = await imi.Drafts.CreateAsync(Cast.Area, responder.Id, CoordinatorOf(requester.Id), Guid.NewGuid(), actor);
         var id = (await imi.LoadAsync(number)).Id;
-        await imi.Leases.AcquireAsync(id, _editor, actor);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(id), _editor, actor);
         await imi.Drafts.SavePersonAsync(number, A.Person, A.Profession, 0, _editor, actor);
         await imi.Drafts.SaveQuestionsAsync(number, [.. A.Questions, A.Questions[0]], 0, _editor, actor);
         await imi.Drafts.SaveDeadlineAsync(number, Day(60), A.Reason, 0, _editor, actor);
-        await imi.Leases.ReleaseAsync(id, _editor, actor);
+        await imi.Leases.ReleaseAsync(LeaseSubject.Request(id), _editor, actor);
         _numbers.Add(number);
         return $"{number} is created by {actor.Name}";
     }
@@ -168,9 +169,9 @@ internal sealed class Walk(TestDatabase imi, int seed)
         var question = Pick(questions);
         var options = Imi.Core.QuestionSets.Catalogue.Options(request.Area, request.QuestionSetVersion, question.Code).Select(option => option.Code).ToList();
         var value = Pick([.. Answers.Where(one => one.Choice is null || options.Contains(one.Choice))]);
-        await imi.Leases.AcquireAsync(request.Id, _editor, actor);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(request.Id), _editor, actor);
         await imi.Drafts.SaveAnswerAsync(request.Number, question.Number, value, question.Drafted?.Version ?? 0, _editor, actor);
-        await imi.Leases.ReleaseAsync(request.Id, _editor, actor);
+        await imi.Leases.ReleaseAsync(LeaseSubject.Request(request.Id), _editor, actor);
     }
 
     private Task DoAsync(RequestAction action, Request request, Actor actor)

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Editing;
 using Imi.Core.Search;
 using Imi.Core.Users;
 using Imi.Tests.Support;
@@ -106,7 +107,7 @@ public class SearchQueriesTests
         await using var imi = await TestDatabase.OpenAsync(kind);
         var draft = await imi.SaveAsync(A.Draft());
         var editor = Guid.NewGuid();
-        await imi.Leases.AcquireAsync(draft.Id, editor, Cast.Aoife);
+        await imi.Leases.AcquireAsync(LeaseSubject.Request(draft.Id), editor, Cast.Aoife);
         Assert.Single(await NumbersAsync(imi, "copies", Cast.Aoife));
 
         await imi.Drafts.SaveDeadlineAsync(draft.Number, A.RequestedReplyOn, "Something quite different.", draft.DeadlineVersion, editor, Cast.Aoife);

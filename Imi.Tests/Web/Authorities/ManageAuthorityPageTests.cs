@@ -5,145 +5,197 @@ using Imi.Core.Users;
 using Imi.Tests.Support;
 using Imi.Web.Authorities;
 using Imi.Web.Layout;
+using Microsoft.AspNetCore.Components;
+using static Imi.Core.Authorities.AuthorityFieldKey;
+using static Imi.Tests.Support.AuthoritySteps;
 
 namespace Imi.Tests.Web.Authorities;
 
 public class ManageAuthorityPageTests : ComponentTest
 {
-    private static readonly Actor Admin = Cast.With(Role.LocalDataAdministrator, Cast.PolishChamber);
-
-    private static readonly int[] Both = [Cast.PolishCoordinator.Id, Cast.PolishCoordinator2.Id];
-
     [Fact]
-    public async Task Whoever_administers_nothing_is_told_who_does()
+    public async Task Whoever_administers_nothing_reads_and_is_told_who_does()
     {
-        var page = await OpenAsync(Cast.Aoife);
+        await Database.SupervisePolandAsync();
+        var page = Draw<ManageAuthorityPage>(Cast.Agnieszka, _ => { });
+        await page.WaitForElementAsync("section");
 
-        Assert.Equal("Manage my authority's data", page.Text("h1"));
-        Assert.Contains("Only local data administrators", page.Text(".note"), StringComparison.Ordinal);
-        Assert.Empty(page.FindAll("section"));
+        Assert.Contains("Its local data administrators change it", page.Text(".note"), StringComparison.Ordinal);
+        Assert.Contains("Izba Lekarska w Łodzi", page.Text("dl"), StringComparison.Ordinal);
+        Assert.Empty(page.Buttons());
+        Assert.DoesNotContain("History", page.FindAll(".tabs a").Select(tab => tab.TextContent));
     }
 
     [Fact]
     public void Only_local_data_administrators_find_it_in_the_menu()
     {
-        Assert.Contains("Administration", Draw<TopBar>(Admin, _ => { }).FindAll("nav a").Select(link => link.TextContent));
+        Assert.Contains("Administration", Draw<TopBar>(Ewa, _ => { }).FindAll("nav a").Select(link => link.TextContent));
         Assert.DoesNotContain("Administration", Draw<TopBar>(Cast.Aoife, _ => { }).FindAll("nav a").Select(link => link.TextContent));
     }
 
     [Fact]
-    public async Task The_coordinators_stand_there_with_their_rights()
+    public async Task Each_tab_is_an_address()
     {
-        var page = await OpenAsync(Admin);
+        var page = await OpenAsync(Ewa, "");
 
-        Assert.Equal(["Request"], page.FindAll(".tabs a").Select(tab => tab.TextContent));
-        Assert.Equal(
-            ["PL Drugi Koordynator Polski gives an opinion on referred replies", "PL Koordynator Polski gives an opinion on referred replies"], Linked(page));
+        Assert.Equal(["Basic information", "Contact", "Competence", "Professional qualifications", "History"], page.FindAll(".tabs a").Select(tab => tab.TextContent));
+        Assert.Equal("/administration/authority?tab=PQ", page.FindAll(".tabs a")[3].GetAttribute("href"));
+        Assert.Equal(["General information", "Request", "Alert", "Notification"], (await OpenAsync(Ewa, "PQ")).FindAll("h2").Select(title => title.TextContent));
+        Assert.Equal("/administration/authorities/9?tab=contact", (await OpenAsync(Piotr, "contact")).FindAll(".tabs a")[1].GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_after_others_gets_no_further()
+    {
+        Assert.Equal("This authority is looked after by others.", (await OpenAsync(Cast.With(Role.DataAdministrator, Cast.DanishCoordinator), "")).Text(".note"));
+        Assert.Equal("This authority is looked after by others.", (await OpenAsync(Cast.Aoife, "")).Text(".note"));
+    }
+
+    [Fact]
+    public async Task The_coordinators_stand_there_with_how_to_reach_them()
+    {
+        var basic = await OpenAsync(Ewa, "");
+        Assert.Contains("Koordynator Polski authority10@authority.example · +00 1 Languages understood: English", basic.Text("dd"), StringComparison.Ordinal);
+
+        var area = await OpenAsync(Ewa, "PQ");
+        Assert.Contains("Drugi Koordynator Polski authority11@authority.example", area.Text("#part-General-PQ"), StringComparison.Ordinal);
+        Assert.Contains("Drugi Koordynator Polski Koordynator Polski", area.Text("#part-Request-PQ .values"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task In_Danish_the_setting_is_asked_word_for_word()
     {
         Reading("da");
-        var page = await OpenAsync(Admin);
+        var page = await OpenAsync(Ewa, "PQ");
 
-        Assert.Equal("Forvalt min myndigheds data", page.Text("h1"));
-        Assert.Equal("Forespørgsel", page.Text(".tabs"));
+        Assert.Contains("Forespørgsel", page.FindAll("h2").Select(title => title.TextContent));
         Assert.Contains(
             "Tillader denne myndighed, at koordinatoren får adgang til detaljerede oplysninger om forespørgslen, hvis vedkommendes medvirken er påkrævet?",
-            page.FindAll("legend").Select(legend => legend.TextContent));
+            page.FindAll("dt").Select(label => label.TextContent));
     }
 
     [Fact]
-    public async Task What_is_chosen_is_saved_as_a_whole()
+    public async Task What_others_change_names_them_and_what_is_missing()
     {
-        var page = await OpenAsync(Admin);
+        var own = await OpenAsync(Ewa, "");
+        Assert.Contains("Changed by data administrators of Koordynator Polski, which validated the authority (" + Piotr.Name + "; authority10@authority.example). An authority does not change this itself", own.Text("dd.hint"), StringComparison.Ordinal);
 
-        await page.InvokeAsync(() => Radio(page, "details", yes: true).ChangeAsync(new() { Value = "on" }));
-        await page.InvokeAsync(() => Remove(page, "Koordynator Polski").ClickAsync(new()));
-        await page.PressAsync("Save settings");
+        var roles = await OpenAsync(Ewa, "PQ");
+        Assert.Contains("or data administrators of Drugi Koordynator Polski, which gave access to the area", roles.Text("#part-General-PQ dd.hint"), StringComparison.Ordinal);
 
-        await page.WaitForAssertionAsync(() => Assert.Equal("Saved. The settings count from now on.", page.Text("[role=status]")));
-        var stored = await StoredAsync();
-        Assert.Equal((1, true, false), (stored.Version, stored.CoordinatorMaySeeDetails, stored.UsesAllocation));
-        Assert.Equal([Cast.PolishCoordinator2.Id], stored.Linked.Select(one => one.Id));
+        var handler = await OpenAsync(Cast.Agnieszka, "contact");
+        Assert.Contains("local data administrators of Izba Lekarska w Łodzi (" + Ewa.Name, handler.Text("dd.hint"), StringComparison.Ordinal);
+        Assert.Contains("You do not have that right; a local data administrator can give it to you.", handler.Text("dd.hint"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_last_coordinator_has_no_button_and_another_can_be_linked()
+    public async Task What_is_entered_is_saved_as_a_whole_and_stands_in_the_history()
     {
-        await Database.ChangeSettings.SaveAsync(Cast.Area, new(false, false, [Cast.PolishCoordinator2.Id]), 0, Guid.CreateVersion7(), Admin);
-        var page = await OpenAsync(Admin);
+        var page = await OpenAsync(Ewa, "contact");
+        await EditAsync(page, "Contact");
+        await page.TypeAsync("#City-Contact", "Łódź");
+        await page.TypeAsync("#Phone-Contact", "");
+        await page.PressAsync("Save");
+        await page.WaitForAssertionAsync(() => Assert.NotNull(page.Problem()));
+
+        await page.TypeAsync("#Phone-Contact", "+48 1");
+        await page.PressAsync("Save");
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Saved. Last changed by " + Ewa.Name, page.Text("section > [role=status]"), StringComparison.Ordinal));
+        Assert.Equal(("Łódź", "+48 1"), (await StoredAsync(OfContact)) is var part ? (part.Of(City), part.Of(Phone)) : default);
+        Assert.Contains("City: City → became Łódź", (await OpenAsync(Ewa, "history")).Text(".history").Replace("was, became", "became", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_looks_personal_is_advised_against_while_it_is_typed()
+    {
+        var page = await OpenAsync(Ewa, "contact");
+        await EditAsync(page, "Contact");
+
+        await page.TypeAsync("#Email-Contact", "agnieszka.wisniewska@izba.example");
+        await page.WaitForAssertionAsync(() => Assert.Contains("looks like the address of one person", page.Text(".missing"), StringComparison.Ordinal));
+        await page.TypeAsync("#Email-Contact", "user14@authority.example");
+        await page.WaitForAssertionAsync(() => Assert.Contains("One of your users has the same address", page.Text(".missing"), StringComparison.Ordinal));
+
+        await page.TypeAsync("#Email-Contact", "imi@izba.example");
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".missing")));
+    }
+
+    [Fact]
+    public async Task Whoever_finds_no_keyword_is_told_what_to_do()
+    {
+        var page = await OpenAsync(Ewa, "competence");
+        await EditAsync(page, "Professional qualifications");
+
+        Assert.Contains("Pick the nearest. If an important one is missing, tell your national coordinator.", page.Text("#part-AreaCompetence-PQ"), StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.FindAll("#part-AreaCompetence-PQ input[type=search]")[1].InputAsync(new ChangeEventArgs { Value = "titler academ" }));
+        Assert.Equal(["Nothing fits."], page.FindAll("fieldset.codes > p[role=status]").Select(said => said.TextContent));
+        await page.InvokeAsync(() => page.FindAll("#part-AreaCompetence-PQ input[type=search]")[1].InputAsync(new ChangeEventArgs { Value = "titles acad" }));
+        Assert.Equal(["Academic titles"], page.FindAll("#part-AreaCompetence-PQ fieldset.codes")[1].QuerySelectorAll("label").Select(label => label.TextContent.Trim()));
+    }
+
+    [Fact]
+    public async Task The_tree_of_activities_opens_where_something_is_chosen_or_found()
+    {
+        var page = await OpenAsync(Ewa, "competence");
+        await EditAsync(page, "Areas of competence");
+        Assert.Empty(page.FindAll(".tree details[open]"));
+
+        await page.InvokeAsync(() => page.FindAll("#part-Competence fieldset.codes")[1].QuerySelector("input[type=search]")!.InputAsync(new ChangeEventArgs { Value = "human health" }));
+        await page.InvokeAsync(() => page.Find(".tree details[open] input").ChangeAsync(new ChangeEventArgs { Value = true }));
+        await page.InvokeAsync(() => page.FindAll("#part-Competence fieldset.codes")[1].QuerySelector("input[type=search]")!.InputAsync(new ChangeEventArgs { Value = "" }));
+
+        Assert.Contains("1 chosen", page.Text(".tree details[open] summary"), StringComparison.Ordinal);
+        Assert.Equal(21, page.FindAll(".tree details").Count);
+    }
+
+    [Fact]
+    public async Task The_last_request_coordinator_has_no_button_and_another_can_be_linked()
+    {
+        await Database.SupervisePolandAsync();
+        await Database.SaveAsync(OfRequest, Ewa, 0, (RequestCoordinators, "11"));
+        var page = await DrawAsync(Ewa, "PQ");
+        await EditAsync(page, "Request");
         Assert.DoesNotContain(page.Buttons(), button => button.TextContent.Trim() == "Remove");
 
         await page.PressAsync("Link");
         Assert.Equal("Choose a coordinator", page.Problem());
-        await page.ChangeAsync("#add-PQ", $"{Cast.PolishCoordinator.Id}");
+        await page.ChangeAsync("#RequestCoordinators-Request-PQ", "10");
         await page.PressAsync("Link");
+        await page.PressAsync("Save");
 
-        Assert.Null(page.Problem());
-        Assert.Equal(2, Linked(page).Count());
-        await page.PressAsync("Save settings");
-        await page.WaitForAssertionAsync(() => Assert.Contains("Saved.", page.Text("[role=status]"), StringComparison.Ordinal));
-        Assert.Equal(Both.Order(), (await StoredAsync()).Linked.Select(one => one.Id).Order());
+        await page.WaitForAssertionAsync(() => Assert.Contains("Saved.", page.Text("#part-Request-PQ > [role=status]"), StringComparison.Ordinal));
+        Assert.Equal("10,11", (await StoredAsync(OfRequest)).Of(RequestCoordinators));
     }
 
     [Fact]
     public async Task Without_an_allocator_allocation_stays_off_and_it_is_said_who_can_change_that()
     {
-        var page = await OpenAsync(Admin);
-        Assert.True(Radio(page, "allocation", yes: true).HasAttribute("disabled"));
+        var page = await OpenAsync(Ewa, "PQ");
+        await EditAsync(page, "Request");
+
+        Assert.True(page.Find("input[name=UsesAllocation-Request-PQ]").HasAttribute("disabled"));
         Assert.Contains("A local data administrator can give a user that right", page.Text("fieldset"), StringComparison.Ordinal);
-
-        var danish = Draw<ManageAuthorityPage>(Cast.Karen, _ => { });
-        await danish.WaitForElementAsync("section");
-        Assert.False(Radio(danish, "allocation", yes: true).HasAttribute("disabled"));
     }
 
-    [Fact]
-    public async Task A_colleague_who_was_quicker_is_shown_and_nothing_chosen_is_lost()
+    private static Task EditAsync(IRenderedComponent<AuthorityDataTabs> page, string part) =>
+        page.InvokeAsync(() => page.Find($"button[aria-label='Edit: {part}']").ClickAsync(new()));
+
+    private Task<AuthorityPartView> StoredAsync(AuthorityPartKey of) => Database.PartAsync(of, Ewa);
+
+    private async Task<IRenderedComponent<AuthorityDataTabs>> OpenAsync(Actor reader, string tab)
     {
-        var page = await OpenAsync(Admin);
-        await page.InvokeAsync(() => Remove(page, "Koordynator Polski").ClickAsync(new()));
+        if (await Database.AuthorityData.FindAsync(Nimic.Id, reader) is null)
+        {
+            await Database.SupervisePolandAsync();
+        }
 
-        await Database.ChangeSettings.SaveAsync(Cast.Area, new(false, true, Both), 0, Guid.CreateVersion7(), Admin);
-        await page.WaitForAssertionAsync(() => Assert.Contains("when its involvement is needed? Yes", page.Text(".news"), StringComparison.Ordinal));
-        await page.PressAsync("Save settings");
-
-        await page.WaitForAssertionAsync(() => Assert.Contains("A colleague has saved these settings in the meantime.", page.Problem(), StringComparison.Ordinal));
-        Assert.Single(Linked(page));
-        Assert.True((await StoredAsync()).CoordinatorMaySeeDetails);
-
-        await page.PressAsync("Save settings");
-        await page.WaitForAssertionAsync(() => Assert.Contains("Saved.", page.Text("[role=status]"), StringComparison.Ordinal));
-        Assert.Equal((2, false), ((await StoredAsync()).Version, (await StoredAsync()).CoordinatorMaySeeDetails));
-        Assert.Empty(page.FindAll(".news"));
+        return await DrawAsync(reader, tab);
     }
 
-    [Fact]
-    public async Task Where_nothing_was_chosen_yet_a_colleagues_save_comes_in_by_itself()
+    private async Task<IRenderedComponent<AuthorityDataTabs>> DrawAsync(Actor reader, string tab)
     {
-        var page = await OpenAsync(Admin);
-
-        await Database.ChangeSettings.SaveAsync(Cast.Area, new(false, true, [Cast.PolishCoordinator2.Id]), 0, Guid.CreateVersion7(), Admin);
-
-        await page.WaitForAssertionAsync(() => Assert.Single(Linked(page)));
-        Assert.True(Radio(page, "details", yes: true).IsChecked());
-        Assert.Empty(page.FindAll(".news"));
-    }
-
-    private async Task<AreaSettings> StoredAsync() => (await Database.AuthoritySettings.RequestSettingsAsync(Admin)).Single();
-
-    private static IElement Radio(IRenderedComponent<ManageAuthorityPage> page, string name, bool yes) => page.FindAll($"input[name={name}-PQ]")[yes ? 0 : 1];
-
-    private static IElement Remove(IRenderedComponent<ManageAuthorityPage> page, string name) => page.Find($"button[aria-label='Remove {name}']");
-
-    private static IEnumerable<string> Linked(IRenderedComponent<ManageAuthorityPage> page) =>
-        page.FindAll(".linked li > span").Select(item => string.Join(' ', item.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
-
-    private async Task<IRenderedComponent<ManageAuthorityPage>> OpenAsync(Actor reader)
-    {
-        var page = Draw<ManageAuthorityPage>(reader, _ => { });
+        var page = Draw<AuthorityDataTabs>(reader, all => all.Add(one => one.AuthorityId, Cast.PolishChamber.Id).Add(one => one.Tab, tab).Add(one => one.Page, null));
         await page.WaitForElementAsync(".note, section");
         return page;
     }

@@ -1,4 +1,5 @@
 using Bunit;
+using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Support;
@@ -26,7 +27,7 @@ public class LeaseBannerTests : ComponentTest
 
         var banner = Draw(request, Cast.Aoife, Page, takesAtOnce: true);
 
-        await banner.WaitForAssertionAsync(async () => Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Aoife))?.IsHeldBy(Page)));
+        await banner.WaitForAssertionAsync(async () => Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife))?.IsHeldBy(Page)));
         Assert.Equal("", banner.Markup.Trim());
     }
 
@@ -34,7 +35,7 @@ public class LeaseBannerTests : ComponentTest
     public async Task The_second_editor_is_told_the_name_of_the_first()
     {
         var request = await AcceptedAsync();
-        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Jens);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Jens);
 
         var banner = Draw(request, Cast.Mette, Page);
 
@@ -47,13 +48,13 @@ public class LeaseBannerTests : ComponentTest
     public async Task Taking_over_makes_one_the_editor()
     {
         var request = await AcceptedAsync();
-        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Jens);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Jens);
         var banner = Draw(request, Cast.Mette, Page);
         await banner.WaitForElementAsync("button");
 
         await banner.PressAsync("Take over");
 
-        Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Mette))!.IsHeldBy(Page));
+        Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Mette))!.IsHeldBy(Page));
         Assert.Equal([true, false], _heldByOther);
         Assert.Empty(banner.Buttons());
     }
@@ -62,15 +63,15 @@ public class LeaseBannerTests : ComponentTest
     public async Task Whoever_is_taken_over_hears_of_it_and_does_not_take_it_back()
     {
         var request = await AcceptedAsync();
-        await Database.Leases.AcquireAsync(request.Id, Page, Cast.Mette);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), Page, Cast.Mette);
         var banner = Draw(request, Cast.Mette, Page);
         Assert.True(await banner.InvokeAsync(banner.Instance.AcquireAsync));
 
-        await Database.Leases.TakeOverAsync(request.Id, OtherPage, Cast.Jens);
+        await Database.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Jens);
 
         await banner.WaitForAssertionAsync(() => Assert.Contains("Jens Østergaard", banner.Markup, StringComparison.Ordinal));
         Assert.Equal([true], _heldByOther);
-        Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Mette))!.IsHeldBy(OtherPage));
+        Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Mette))!.IsHeldBy(OtherPage));
     }
 
     [Fact]
@@ -82,26 +83,26 @@ public class LeaseBannerTests : ComponentTest
 
         await DisposeComponentsAsync();
 
-        Assert.Null(await Database.Leases.CurrentAsync(request.Id, Cast.Mette));
+        Assert.Null(await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Mette));
     }
 
     [Fact]
     public async Task A_draft_that_becomes_free_is_taken_by_the_page_that_waits_for_it()
     {
         var request = await Database.SaveAsync(A.Draft());
-        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Ciaran);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Ciaran);
         var banner = Draw(request, Cast.Aoife, Page, takesAtOnce: true);
         await banner.WaitForAssertionAsync(() => Assert.Equal([true], _heldByOther));
 
-        await Database.Leases.ReleaseAsync(request.Id, OtherPage, Cast.Ciaran);
+        await Database.Leases.ReleaseAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Ciaran);
 
         await banner.WaitForAssertionAsync(() => Assert.Equal([true, false], _heldByOther));
-        Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Aoife))!.IsHeldBy(Page));
+        Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife))!.IsHeldBy(Page));
     }
 
     private Task<Request> AcceptedAsync() => Database.SaveAsync(A.Request(RequestStatus.Accepted));
 
     private IRenderedComponent<LeaseBanner> Draw(Request request, Actor editor, Guid page, bool takesAtOnce = false) => Draw<LeaseBanner>(editor, parameters => parameters
-        .Add(b => b.RequestId, request.Id).Add(b => b.Editor, page).Add(b => b.TakesAtOnce, takesAtOnce)
+        .Add(b => b.Subject, LeaseSubject.Request(request.Id)).Add(b => b.Editor, page).Add(b => b.TakesAtOnce, takesAtOnce)
         .Add(b => b.OnHeldByOther, isHeld => _heldByOther.Add(isHeld)));
 }

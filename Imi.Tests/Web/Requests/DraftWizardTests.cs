@@ -91,7 +91,7 @@ public class DraftWizardTests : ComponentTest
     public async Task What_is_typed_before_the_lease_of_the_page_before_is_taken_over_is_saved_with_it()
     {
         var request = await Database.SaveAsync(A.Draft());
-        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Aoife);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Aoife);
         var succession = JSInterop.Setup<Guid[]>("imiJournal.succeed", _ => true);
         var wizard = await OpenAsync(request, "deadline", holder: OtherPage);
         await wizard.TypeAsync("#reason", "Typed before the crash.");
@@ -126,7 +126,7 @@ public class DraftWizardTests : ComponentTest
         var request = await Database.SaveAsync(A.Draft());
         var wizard = await OpenAsync(request, "deadline");
         await wizard.TypeAsync("#reason", "mine");
-        await Database.Leases.TakeOverAsync(request.Id, OtherPage, Cast.Ciaran);
+        await Database.Leases.TakeOverAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Ciaran);
         await Database.Drafts.SaveDeadlineAsync(request.Number, A.RequestedReplyOn, "theirs", request.DeadlineVersion, OtherPage, Cast.Ciaran);
 
         await wizard.LeaveAsync("#reason");
@@ -142,7 +142,7 @@ public class DraftWizardTests : ComponentTest
     public async Task A_colleague_who_opens_the_draft_reads_only()
     {
         var request = await Database.SaveAsync(A.Draft());
-        await Database.Leases.AcquireAsync(request.Id, OtherPage, Cast.Ciaran);
+        await Database.Leases.AcquireAsync(LeaseSubject.Request(request.Id), OtherPage, Cast.Ciaran);
 
         var wizard = await OpenAsync(request, "deadline", holder: OtherPage);
 
@@ -196,7 +196,7 @@ public class DraftWizardTests : ComponentTest
         Lease? lease = null;
         while (lease is null || (holder is not null && lease.EditorId != holder))
         {
-            lease = await Database.Leases.CurrentAsync(request.Id, Cast.Aoife);
+            lease = await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife);
         }
 
         return page;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Imi.Core.Attachments;
+using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Invitations;
@@ -15,6 +16,7 @@ using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
+using Imi.Web.Authorities;
 using Imi.Web.Components;
 using Imi.Web.Requests;
 using Imi.Web.Texts;
@@ -35,6 +37,15 @@ public partial class TextTests
         ["account.about."] = Enum.GetNames<AccountState>().Except([nameof(AccountState.Active)]),
         ["letter."] = Enumerable.Range(20, 10).Append(35).Select(number => $"N{number}"),
         ["authorityRole."] = Enum.GetNames<AuthorityRole>(),
+        ["alertRole."] = [AlertRoles.Authority, AlertRoles.Coordinator, AlertRoles.Postbox],
+        ["areaRole."] = [AuthorityFields.CompetentAuthority, AuthorityFields.Coordinator],
+        ["authorityData.decided."] = ["Registration", "Access", "Nobody"],
+        ["authorityField."] = Enum.GetNames<AuthorityFieldKey>(),
+        ["authorityHint."] = AuthorityWords.Explained.Select(key => key.ToString()),
+        ["authorityPart."] = Enum.GetNames<AuthorityPart>(),
+        ["geography."] = Enum.GetNames<Geography>(),
+        ["mailbox."] = Enum.GetNames<MailboxAdvice>().Except([nameof(MailboxAdvice.None)]),
+        ["notificationRole."] = [NotificationRoles.Authority, NotificationRoles.Coordinator],
         ["batch.ask."] = ["Confirm", "Lift", "Stop"],
         ["invitation."] = ["Resubmit", "Resend", "Withdraw", "Confirm", "Lift", "Stop", "Validate", "Refuse"],
         ["invitationStatus."] = Enum.GetNames<InvitationStatus>(),

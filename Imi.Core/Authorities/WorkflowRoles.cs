@@ -9,3 +9,10 @@ public static class AlertRoles
     /// <summary>A coordinator that is the way into its country.</summary>
     public const string Postbox = "postbox";
 }
+
+/// <summary>What an authority is in the workflow of notifications; null where it takes no part.</summary>
+public static class NotificationRoles
+{
+    public const string Authority = "authority";
+    public const string Coordinator = "coordinator";
+}

@@ -1,0 +1,38 @@
+using Imi.Core.Authorities;
+using Imi.Core.Persistence;
+using Imi.Core.ReferenceData;
+using Imi.Core.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Imi.Core.Registrations;
+
+/// <summary>One of the countries, with its national coordinator; null where none is registered yet.</summary>
+public sealed record CountryRow(string Country, NationalCoordinator? Coordinator);
+
+/// <param name="ValidatedAt">Null for one that was there before this was kept.</param>
+/// <param name="FirstUser">Null once he is deleted.</param>
+public sealed record NationalCoordinator(int Id, string OfficialName, DateTimeOffset? ValidatedAt, FirstUser? FirstUser);
+
+public sealed record FirstUser(int Id, string Name, string UserName, AccountState State);
+
+/// <summary>The NIMICs, whom the Commission looks after: it registers them (<see cref="ValidationService"/>), and changes their data (<see cref="AuthorityFields"/>).</summary>
+public sealed class NationalCoordinatorQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
+{
+    /// <summary>All countries, by their codes. Null for whoever is no Commission administrator.</summary>
+    public async Task<IReadOnlyList<CountryRow>?> ListAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await db.Authorities.Where(CommissionRights.AdministeredBy(actor)).AnyAsync(cancel))
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        var found = await db.Authorities.AsNoTracking().Where(one => one.Kind == AuthorityKind.NationalCoordinator)
+            .Select(one => new { one.Country, one.Id, one.OfficialName, one.ValidatedAt, First = db.Users.Where(user => user.AuthorityId == one.Id && user.IsFirst && user.DeletedAt == null).OrderBy(user => user.Id).FirstOrDefault() })
+            .ToDictionaryAsync(one => one.Country, one => new NationalCoordinator(one.Id, one.OfficialName, one.ValidatedAt, one.First is { } first ? Row(first, now) : null), cancel);
+        return [.. Reference.Countries.Keys.Order(StringComparer.Ordinal).Select(country => new CountryRow(country, found.GetValueOrDefault(country)))];
+    }
+
+    private static FirstUser Row(User user, DateTimeOffset now) => new(user.Id, user.Name, user.UserName!, UserListQueries.StateOf(user, now));
+}
