@@ -25,7 +25,7 @@ public sealed class Authority
     /// <summary>Code of the country, or <c>EU</c> for the Commission.</summary>
     public required string Country { get; init; }
 
-    public required AuthorityKind Kind { get; init; }
+    public required AuthorityKind Kind { get; set; }
 
     /// <summary>In its own language, never translated (FAQ 3).</summary>
     public required string OfficialName { get; set; }
@@ -59,35 +59,23 @@ public sealed class Authority
     /// <summary>Since when it may act. Null where that was before it was kept.</summary>
     public DateTimeOffset? ValidatedAt { get; set; }
 
-    public string? AlertRole { get; set; }
+    /// <summary>Since when nobody of it can do anything any more; null while it is active.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
+
     public List<string> EconomicActivities { get; init; } = [];
     public List<string> PolicyAreas { get; init; } = [];
     public List<AuthorityArea> Areas { get; } = [];
 
     /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
     public string SearchText { get; set; } = "";
-}
 
-/// <summary>The access of one authority to one legislative area, with the settings of its request workflow.</summary>
-public sealed class AuthorityArea
-{
-    public int AuthorityId { get; private set; }
-    public required string Area { get; init; }
-    public bool UsesAllocation { get; set; }
-
-    /// <summary>"Does this authority allow the coordinator to see details of a request when its involvement is needed?"</summary>
-    public bool CoordinatorMaySeeDetails { get; set; }
-
-    /// <summary>Rises with each save of the settings.</summary>
-    public int Version { get; private set; }
-
-    public List<string> Professions { get; init; } = [];
-    public List<string> Keywords { get; init; } = [];
-
-    public void ChangeRequestSettings(bool usesAllocation, bool coordinatorMaySeeDetails)
+    /// <summary>Whoever coordinates in some area is a coordinator; the NIMIC and the Commission stay what they are.</summary>
+    internal void Rank()
     {
-        (UsesAllocation, CoordinatorMaySeeDetails) = (usesAllocation, coordinatorMaySeeDetails);
-        Version++;
+        if (Kind is AuthorityKind.CompetentAuthority or AuthorityKind.DelegatedCoordinator)
+        {
+            Kind = Areas.Exists(area => area.IsCoordinating) ? AuthorityKind.DelegatedCoordinator : AuthorityKind.CompetentAuthority;
+        }
     }
 }
 

@@ -13,7 +13,6 @@ internal sealed class AuthorityConfiguration :
         authority.Property(a => a.OfficialName).HasMaxLength(300);
         authority.Property(a => a.InformalTitle).HasLocalText();
         authority.Property(a => a.Description).HasLocalText();
-        authority.Property(a => a.AlertRole).HasMaxLength(20);
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);
         authority.HasMany(a => a.Areas).WithOne().HasForeignKey(area => area.AuthorityId);
         authority.HasIndex(a => a.NormalizedEmail);
@@ -25,6 +24,9 @@ internal sealed class AuthorityConfiguration :
     {
         area.HasKey(a => new { a.AuthorityId, a.Area });
         area.Property(a => a.Area).HasMaxLength(8);
+        area.Property(a => a.AlertRole).HasMaxLength(20);
+        area.Ignore(a => a.Roles);
+        area.HasOne(a => a.AccessCoordinator).WithMany().HasForeignKey(a => a.AccessCoordinatorId).OnDelete(DeleteBehavior.Restrict);
     }
 
     public void Configure(EntityTypeBuilder<CoordinatorLink> link)

@@ -1,5 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
+using Imi.Core.Invitations;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
@@ -88,7 +89,9 @@ public sealed class TrainingData(
         var authorities = items.ToDictionary(item => item.Key, item => Authority(item, now.AddYears(-YearsOfUse)));
         foreach (var item in items.Where(item => item.ValidatingCoordinator is not null))
         {
-            authorities[item.Key].ValidatingCoordinator = authorities[item.ValidatingCoordinator!];
+            var coordinator = authorities[item.ValidatingCoordinator!];
+            authorities[item.Key].ValidatingCoordinator = coordinator;
+            authorities[item.Key].Areas.ForEach(area => area.AccessCoordinator = coordinator);
         }
 
         db.Authorities.AddRange(authorities.Values);
@@ -118,7 +121,6 @@ public sealed class TrainingData(
             Website = item.Website,
             Email = item.Email,
             LanguagesUnderstood = item.Languages,
-            AlertRole = item.AlertRole,
             ValidatedAt = validatedAt,
             EconomicActivities = item.Nace,
             PolicyAreas = item.PolicyAreas,
@@ -126,6 +128,8 @@ public sealed class TrainingData(
         authority.Areas.AddRange(item.Areas.Select(area => new AuthorityArea
         {
             Area = area.Code,
+            AccessGivenAt = validatedAt,
+            Roles = [.. RolesOf(item)],
             UsesAllocation = area.Allocation,
             CoordinatorMaySeeDetails = area.CoordinatorMaySeeDetails,
             Professions = area.Professions,
@@ -133,6 +137,21 @@ public sealed class TrainingData(
         }));
         authority.SearchText = SearchFolding.TextOf(authority);
         return authority;
+    }
+
+    // The same in each of its areas.
+    private static IEnumerable<AuthorityRole> RolesOf(AuthorityFile.Item item)
+    {
+        yield return item.Kind is "nimic" or "coordinator" ? AuthorityRole.RequestCoordinator : AuthorityRole.RequestAuthority;
+        if (item.AlertRole is { } alert)
+        {
+            yield return alert switch
+            {
+                "postbox" => AuthorityRole.AlertPostbox,
+                "coordinator" => AuthorityRole.AlertCoordinator,
+                _ => AuthorityRole.AlertAuthority,
+            };
+        }
     }
 
     private static void AddLinks(ImiDbContext db, Dictionary<string, Authority> authorities) =>

@@ -59,7 +59,7 @@ public sealed class AccessStory(Browser browser, ITestOutputHelper output)
         var anders = await browser.SignInAsync("dk.coordinator");
         await anders.VisitAsync("/administration/authorities");
         await anders.IsLiveAsync();
-        await anders.GetByRole(AriaRole.Link, new() { Name = "Dyrlægeautorisationen" }).ClickAsync();
+        await anders.GetByRole(AriaRole.Link, new() { Name = "Users: Dyrlægeautorisationen" }).ClickAsync();
         await anders.ComesToAsync("Users of a coordinated authority");
         await anders.GetByRole(AriaRole.Row).Filter(new() { HasText = "Local data administrator" }).GetByRole(AriaRole.Link).ClickAsync();
         await anders.GetByLabel("Given name").FillAsync("Astrid");

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Access;
 using Imi.Core.ActionLists;
 using Imi.Core.Allocation;
 using Imi.Core.Authorities;
@@ -89,6 +90,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public LeaseService Leases => Get<LeaseService>();
 
     public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
+
+    public AccessQueries AccessQueries => Get<AccessQueries>();
+
+    public AccessService Accesses => Get<AccessService>();
+
+    public StandingService Standings => Get<StandingService>();
+
+    public HandOverService HandOvers => Get<HandOverService>();
 
     public AuthoritySettingsQueries AuthoritySettings => Get<AuthoritySettingsQueries>();
 

@@ -103,10 +103,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
-                    b.Property<string>("AlertRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
                     b.Property<string>("City")
                         .IsRequired()
                         .HasColumnType("text");
@@ -115,6 +111,9 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(2)
                         .HasColumnType("character varying(2)");
+
+                    b.Property<DateTime?>("DeactivatedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Description")
                         .IsRequired()
@@ -208,7 +207,28 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("AccessCoordinatorId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("AccessGivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AlertRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<bool>("CoordinatorMaySeeDetails")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("HasRequests")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsCoordinating")
                         .HasColumnType("boolean");
 
                     b.PrimitiveCollection<List<string>>("Keywords")
@@ -226,6 +246,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("AuthorityId", "Area");
+
+                    b.HasIndex("AccessCoordinatorId");
 
                     b.ToTable("AuthorityArea");
                 });
@@ -1494,11 +1516,19 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Imi.Core.Authorities.AuthorityArea", b =>
                 {
+                    b.HasOne("Imi.Core.Authorities.Authority", "AccessCoordinator")
+                        .WithMany()
+                        .HasForeignKey("AccessCoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Imi.Core.Authorities.Authority", null)
                         .WithMany("Areas")
                         .HasForeignKey("AuthorityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("AccessCoordinator");
                 });
 
             modelBuilder.Entity("Imi.Core.Authorities.CoordinatorLink", b =>

@@ -95,10 +95,6 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("AlertRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("City")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -106,6 +102,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeactivatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
@@ -200,7 +199,28 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessCoordinatorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AccessGivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlertRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("CoordinatorMaySeeDetails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasRequests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCoordinating")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Keywords")
@@ -218,6 +238,8 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("AuthorityId", "Area");
+
+                    b.HasIndex("AccessCoordinatorId");
 
                     b.ToTable("AuthorityArea");
                 });
@@ -1452,11 +1474,19 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Authorities.AuthorityArea", b =>
                 {
+                    b.HasOne("Imi.Core.Authorities.Authority", "AccessCoordinator")
+                        .WithMany()
+                        .HasForeignKey("AccessCoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Imi.Core.Authorities.Authority", null)
                         .WithMany("Areas")
                         .HasForeignKey("AuthorityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.Navigation("AccessCoordinator");
                 });
 
             modelBuilder.Entity("Imi.Core.Authorities.CoordinatorLink", b =>
