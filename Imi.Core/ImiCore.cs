@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Imi.Core.Access;
 using Imi.Core.ActionLists;
 using Imi.Core.Allocation;
 using Imi.Core.Attachments;
@@ -101,6 +102,10 @@ public static class ImiCore
         services.AddScoped<AuthorityMaker>();
         services.AddScoped<ValidationService>();
         services.AddSingleton<NationalCoordinatorQueries>();
+        services.AddSingleton<AccessQueries>();
+        services.AddSingleton<AccessService>();
+        services.AddSingleton<StandingService>();
+        services.AddSingleton<HandOverService>();
         return services;
     }
 }

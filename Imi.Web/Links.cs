@@ -85,6 +85,11 @@ public static class Links
 
     public const string NewAuthority = "/administration/authorities/new";
 
+    /// <summary>One of the others.</summary>
+    public static string Authority(int id) => FormattableString.Invariant($"{Authorities}/{id}");
+
+    public static string GrantAccess(int id) => $"{Authority(id)}/access/new";
+
     public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");
 
     public const string NewUser = "new";

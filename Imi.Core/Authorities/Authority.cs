@@ -71,6 +71,9 @@ public sealed class Authority
     /// <summary>Since when it may act. Null where that was before it was kept.</summary>
     public DateTimeOffset? ValidatedAt { get; set; }
 
+    /// <summary>Since when nobody of it can do anything any more; null while it is active.</summary>
+    public DateTimeOffset? DeactivatedAt { get; set; }
+
     /// <summary>NACE divisions.</summary>
     public List<string> EconomicActivities { get; set; } = [];
 
@@ -82,43 +85,17 @@ public sealed class Authority
 
     public List<AuthorityArea> Areas { get; } = [];
 
-    /// <summary>The highest that it has in any area.</summary>
-    public string? AlertRole => new[] { AlertRoles.Postbox, AlertRoles.Coordinator, AlertRoles.Authority }.FirstOrDefault(role => Areas.Exists(area => area.AlertRole == role));
-
     /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
     public string SearchText { get; set; } = "";
-}
 
-/// <summary>The access of one authority to one legislative area, with its roles and the settings of its workflows there.</summary>
-public sealed class AuthorityArea
-{
-    public int AuthorityId { get; private set; }
-    public required string Area { get; init; }
-
-    /// <summary>Gives and takes access and roles here. Null where that was not kept.</summary>
-    public Authority? AccessCoordinator { get; set; }
-
-    public int? AccessCoordinatorId { get; set; }
-
-    /// <summary>Null where that was not kept.</summary>
-    public DateTimeOffset? AccessGivenAt { get; set; }
-
-    /// <summary>Coordinates others here.</summary>
-    public bool IsCoordinating { get; set; }
-
-    /// <summary>One of <see cref="AlertRoles"/>; null where it takes no part in alerts.</summary>
-    public string? AlertRole { get; set; }
-
-    /// <summary>One of <see cref="NotificationRoles"/>; null where it takes no part in notifications.</summary>
-    public string? NotificationRole { get; set; }
-
-    public bool UsesAllocation { get; set; }
-
-    /// <summary>"Does this authority allow the coordinator to see details of a request when its involvement is needed?"</summary>
-    public bool CoordinatorMaySeeDetails { get; set; }
-
-    public List<string> Professions { get; set; } = [];
-    public List<string> Keywords { get; set; } = [];
+    /// <summary>Whoever coordinates in some area is a coordinator; the NIMIC and the Commission stay what they are.</summary>
+    internal void Rank()
+    {
+        if (Kind is AuthorityKind.CompetentAuthority or AuthorityKind.DelegatedCoordinator)
+        {
+            Kind = Areas.Exists(area => area.IsCoordinating) ? AuthorityKind.DelegatedCoordinator : AuthorityKind.CompetentAuthority;
+        }
+    }
 }
 
 /// <summary>A request coordinator linked to an authority in one area, with its rights there.</summary>

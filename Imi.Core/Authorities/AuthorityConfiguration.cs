@@ -17,7 +17,6 @@ internal sealed class AuthorityConfiguration :
         authority.Property(a => a.TextLanguage).HasMaxLength(2);
         authority.Property(a => a.Geography).HasDefaultValue(Geography.National);
         authority.Property(a => a.Regions).HasMaxLength(AuthorityFields.NameLength);
-        authority.Ignore(a => a.AlertRole);
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);
         authority.HasMany(a => a.Areas).WithOne().HasForeignKey(area => area.AuthorityId);
         authority.HasIndex(a => a.NormalizedEmail);
@@ -31,6 +30,7 @@ internal sealed class AuthorityConfiguration :
         area.Property(a => a.Area).HasMaxLength(8);
         area.Property(a => a.AlertRole).HasMaxLength(20);
         area.Property(a => a.NotificationRole).HasMaxLength(20);
+        area.Ignore(a => a.Roles);
         area.HasOne(a => a.AccessCoordinator).WithMany().HasForeignKey(a => a.AccessCoordinatorId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -101,11 +101,8 @@ public sealed class AuthorityDataQueries(IDbContextFactory<ImiDbContext> context
             of.Part == AuthorityPart.Contact && AuthorityStore.MayEdit(of, authority, actor) ? await AdviceAsync(db, authority.Id, authority.Email, cancel) : MailboxAdvice.None);
     }
 
-    private static FieldView View(AuthorityField field, AuthorityRecord record, Standing standing)
-    {
-        var changedBy = field.ChangedByAt(record.Authority.Kind);
-        return new(field.Key, field.Read(record), changedBy, standing.HasAny(changedBy));
-    }
+    private static FieldView View(AuthorityField field, AuthorityRecord record, Standing standing) =>
+        new(field.Key, field.Read(record), field.ChangedBy, standing.HasAny(field.ChangedBy));
 
     private static async Task<IReadOnlyList<AuthorityCard>> CardsAsync(ImiDbContext db, IReadOnlyList<AuthorityPartView> parts, CancellationToken cancel)
     {

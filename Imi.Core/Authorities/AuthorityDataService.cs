@@ -80,7 +80,7 @@ public sealed class AuthorityDataService(IDbContextFactory<ImiDbContext> context
                 continue;
             }
 
-            if (field.Part != of.Part || !standing.HasAny(field.ChangedByAt(record.Authority.Kind)))
+            if (field.Part != of.Part || !standing.HasAny(field.ChangedBy))
             {
                 throw new AuthorityForbiddenException();
             }
@@ -119,22 +119,11 @@ public sealed class AuthorityDataService(IDbContextFactory<ImiDbContext> context
                     RequestRules.Require(await AuthorityLinking.HasAllocatorAsync(db, record.Authority.Id, record.InArea.Area, cancel), "NeedsAllocator");
                     field.Write(record, after);
                     break;
-                case AuthorityFieldKey.AreaRole:
-                    await RequireUnlinkedAsync(db, record, cancel);
-                    field.Write(record, after);
-                    break;
                 default:
                     field.Write(record, after);
                     break;
             }
         }
-    }
-
-    /// <summary>Whoever others are linked to goes on coordinating them.</summary>
-    private static async Task RequireUnlinkedAsync(ImiDbContext db, AuthorityRecord record, CancellationToken cancel)
-    {
-        var (id, area) = (record.Authority.Id, record.InArea.Area);
-        RequestRules.Require(!await db.CoordinatorLinks.AnyAsync(link => link.CoordinatorId == id && link.Area == area, cancel), "StillCoordinates");
     }
 
     /// <returns>The authorities whose pages show something of it: this one, the actor's, and every coordinator above it.</returns>

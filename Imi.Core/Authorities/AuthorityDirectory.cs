@@ -31,8 +31,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
     public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string country, string area, string text, int? except = null, int most = 50, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.Authorities.AsNoTracking().Holding(text).Where(authority =>
-            authority.Country == country && authority.Id != except && authority.Areas.Any(one => one.Area == area));
+        var found = db.Authorities.AsNoTracking().TakingPartIn(area).Holding(text).Where(authority => authority.Country == country && authority.Id != except);
         return await Cards(found.OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
     }
 
@@ -40,7 +39,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
     public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string text, int most, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Cards(db.Authorities.AsNoTracking().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
+        return await Cards(db.Authorities.AsNoTracking().Active().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
     }
 
     /// <summary>One for each country; public, as the way in (FAQ 1).</summary>
@@ -60,7 +59,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
     public async Task<IReadOnlyList<LinkedCoordinator>> LinkedCoordinatorsAsync(int authorityId, string area, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.CoordinatorLinks.AsNoTracking()
+        return await db.CoordinatorLinks.AsNoTracking().Working()
             .Where(link => link.AuthorityId == authorityId && link.Area == area)
             .OrderBy(link => link.Coordinator!.OfficialName)
             .Select(link => new LinkedCoordinator(link.CoordinatorId, link.Coordinator!.OfficialName, link.Coordinator.InformalTitle))

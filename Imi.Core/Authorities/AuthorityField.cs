@@ -70,9 +70,6 @@ public abstract class AuthorityField(AuthorityFieldKey key, AuthorityPart part, 
     public Standing SeenBy { get; } = seenBy;
     public Standing ChangedBy { get; } = changedBy;
 
-    /// <summary>Of an authority of this kind: a NIMIC coordinates everywhere, which nobody changes.</summary>
-    public Standing ChangedByAt(AuthorityKind kind) => Key == AuthorityFieldKey.AreaRole && kind is (AuthorityKind.NationalCoordinator or AuthorityKind.Commission) ? Standing.None : ChangedBy;
-
     internal abstract string Read(AuthorityRecord record);
 
     internal abstract void Write(AuthorityRecord record, string value);

@@ -55,14 +55,14 @@ public static class AuthorityFields
         new CodesField(Keywords, AreaCompetence, General, (code, area) => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(area), _ => true, (_, area) => area!.Keywords, (_, area, codes) => area!.Keywords = codes),
 
         new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
-        new ChoiceField(AreaRole, AuthorityPart.General, Anybody, Coordinating, [CompetentAuthority, Coordinator], (_, area) => area!.IsCoordinating ? Coordinator : CompetentAuthority, (one, area, role) => Coordinate(one, area!, role == Coordinator)),
+        new ShownField(AreaRole, AuthorityPart.General, (_, area) => area!.IsCoordinating ? Coordinator : CompetentAuthority),
         new ShownField(AccessGivenAt, AuthorityPart.General, (_, area) => Instant(area!.AccessGivenAt)),
 
         new CoordinatorsField(RequestCoordinators, Request),
         Switch(UsesAllocation, area => area.UsesAllocation, (area, isOn) => area.UsesAllocation = isOn),
         Switch(CoordinatorMaySeeDetails, area => area.CoordinatorMaySeeDetails, (area, isOn) => area.CoordinatorMaySeeDetails = isOn),
 
-        new ChoiceField(AuthorityFieldKey.AlertRole, Alert, Anybody, Coordinating, ["", AlertRoles.Authority, AlertRoles.Coordinator, AlertRoles.Postbox], (_, area) => area!.AlertRole ?? "", (_, area, role) => area!.AlertRole = role.Length == 0 ? null : role),
+        new ShownField(AuthorityFieldKey.AlertRole, Alert, (_, area) => area!.AlertRole ?? ""),
         new CoordinatorsField(AlertCoordinators, Alert),
 
         new ChoiceField(NotificationRole, Notification, Anybody, Coordinating, ["", NotificationRoles.Authority, NotificationRoles.Coordinator], (_, area) => area!.NotificationRole ?? "", (_, area, role) => area!.NotificationRole = role.Length == 0 ? null : role),
@@ -91,16 +91,6 @@ public static class AuthorityFields
         authority.InformalTitle = language == authority.TextLanguage && title == Title(authority) ? authority.InformalTitle : new() { [language] = title };
         authority.Description = language == authority.TextLanguage && text == Text(authority) ? authority.Description : new() { [language] = text };
         authority.TextLanguage = language;
-    }
-
-    // Whoever coordinates anywhere is a coordinator; a NIMIC stays one.
-    private static void Coordinate(Authority authority, AuthorityArea area, bool isCoordinating)
-    {
-        area.IsCoordinating = isCoordinating;
-        if (authority.Kind is AuthorityKind.CompetentAuthority or AuthorityKind.DelegatedCoordinator)
-        {
-            authority.Kind = authority.Areas.Exists(one => one.IsCoordinating) ? AuthorityKind.DelegatedCoordinator : AuthorityKind.CompetentAuthority;
-        }
     }
 
     private static string IdOf(Authority? authority) => authority?.Id.ToString(CultureInfo.InvariantCulture) ?? "";

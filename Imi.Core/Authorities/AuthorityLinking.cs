@@ -22,8 +22,8 @@ internal static class AuthorityLinking
     {
         var (id, country) = (authority.Id, authority.Country);
         return
-            from coordinator in db.Authorities.AsNoTracking()
-            where coordinator.Country == country && coordinator.Id != id && coordinator.Areas.Any(one => one.Area == area && one.IsCoordinating)
+            from coordinator in db.Authorities.AsNoTracking().CoordinatingIn(area)
+            where coordinator.Country == country && coordinator.Id != id
             orderby coordinator.OfficialName, coordinator.Id
             select new CoordinatorToLink(
                 coordinator.Id, coordinator.Country, coordinator.OfficialName,
@@ -42,9 +42,8 @@ internal static class AuthorityLinking
     {
         var (id, country) = (authority.Id, authority.Country);
         return
-            from coordinator in db.Authorities.AsNoTracking()
+            from coordinator in db.Authorities.AsNoTracking().CoordinatingAlertsIn(area)
             where coordinator.Country == country && coordinator.Id != id
-                && coordinator.Areas.Any(one => one.Area == area && (one.AlertRole == AlertRoles.Coordinator || one.AlertRole == AlertRoles.Postbox))
             orderby coordinator.OfficialName, coordinator.Id
             select new CoordinatorToLink(coordinator.Id, coordinator.Country, coordinator.OfficialName, false, false, false);
     }

@@ -25,7 +25,7 @@ internal static class AuthorityStore
 
     /// <summary>Those that validated it, or gave it access.</summary>
     public static IEnumerable<int> CoordinatorsAbove(this Authority authority) =>
-        authority.Areas.Select(area => area.AccessCoordinatorId).Append(authority.ValidatingCoordinator?.Id).OfType<int>().Distinct();
+        authority.Areas.Select(area => (int?)area.AccessCoordinatorId).Append(authority.ValidatingCoordinator?.Id).OfType<int>().Distinct();
 
     public static Task<int> VersionAsync(this ImiDbContext db, AuthorityPartKey of, CancellationToken cancel) =>
         db.AuthorityChanges.Where(change => change.AuthorityId == of.AuthorityId && change.Part == of.Part && change.Area == of.Area)
@@ -39,5 +39,5 @@ internal static class AuthorityStore
     public static bool MayEdit(AuthorityPartKey of, Authority authority, Actor actor) =>
         (!of.IsOfArea || authority.Areas.Exists(one => one.Area == of.Area))
         && Standings.Of(actor, authority, of.Area) is var standing
-        && AuthorityFields.Of(of.Part).Any(field => standing.HasAny(field.ChangedByAt(authority.Kind)));
+        && AuthorityFields.Of(of.Part).Any(field => standing.HasAny(field.ChangedBy));
 }

@@ -26,7 +26,7 @@ internal sealed class ChangerReading
 
     public IReadOnlyList<Changer> Of(AuthorityPartKey of)
     {
-        var needed = AuthorityFields.Of(of.Part).Aggregate(Standing.None, (all, field) => all | field.ChangedByAt(_authority.Kind));
+        var needed = AuthorityFields.Of(of.Part).Aggregate(Standing.None, (all, field) => all | field.ChangedBy);
         return
         [
             .. Changer(Standing.LocalAdministrator, _authority, Role.LocalDataAdministrator, of.Area, needed),

@@ -73,9 +73,9 @@ public sealed class LeaseService(IDbContextFactory<ImiDbContext> contexts, Reque
     }
 
     /// <summary>Inside the transaction of a move: the side has lost the request, and whatever its editor held with it.</summary>
-    internal static Task EndAsync(ImiDbContext db, LeaseSubject subject, Actor actor, CancellationToken cancel)
+    internal static Task EndAsync(ImiDbContext db, LeaseSubject subject, int side, CancellationToken cancel)
     {
-        var key = subject.Key(actor.AuthorityId);
+        var key = subject.Key(side);
         return db.Leases.Where(lease => lease.Subject == key).ExecuteDeleteAsync(cancel);
     }
 

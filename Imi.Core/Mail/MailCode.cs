@@ -110,4 +110,10 @@ public enum MailCode
 
     /// <summary>What has happened since the last mail of the day.</summary>
     N36,
+
+    /// <summary>A request was handed over from one authority to another (T-35).</summary>
+    N37,
+
+    /// <summary>What your authority may do, or who looks after it, has changed.</summary>
+    N38,
 }

@@ -16,6 +16,10 @@ public static class MailRules
 
     private static RequestStatus[] Any => [];
 
+    private static IReadOnlyList<RequestStatus> WithRequestersCoordinator => RequestWorkflow.StatusesAwaiting(Party.RequestingCoordinator);
+
+    private static IReadOnlyList<RequestStatus> WithRespondersCoordinator => RequestWorkflow.StatusesAwaiting(Party.RespondingCoordinator);
+
     private static RequestStatus[] InParts => [Accepted, PartiallyReplied];
 
     // Whoever is told twice of one step gets the mail that comes first here.
@@ -45,6 +49,9 @@ public static class MailRules
         new(N17, [Withdraw],                            Anybody,          Any,                               [Responders, RespondersAddress]),
         new(N18, [Note, Attach],                        Party.Requesting, Any,                               [Responders, RespondersAddress]),
         new(N18, [Note, Attach],                        Party.Responding, Any,                               [Requesters, RequestersAddress]),
+        new(N37, [HandOver],                            Anybody,          Any,                               [Requesters, RequestersAddress, Responders, RespondersAddress]),
+        new(N37, [HandOver],                            Anybody,          WithRequestersCoordinator,         [RequestersCoordinator, RequestersCoordinatorsAllocators, RequestersCoordinatorsAddress]),
+        new(N37, [HandOver],                            Anybody,          WithRespondersCoordinator,         [RespondersCoordinator, RespondersCoordinatorsAllocators, RespondersCoordinatorsAddress]),
         new(N30, [Remind],                              Anybody,          Any,                               [Responders, RespondersAddress]),
         new(N31, [InvolveCoordinators],                 Anybody,          Any,                               [RequestersCoordinator, RequestersCoordinatorsAddress, RespondersCoordinator, RespondersCoordinatorsAddress]),
     ];

@@ -8,9 +8,8 @@ namespace Imi.Core.Registrations;
 /// <param name="Asked">Of which access the competence is asked, and whom to link there.</param>
 internal sealed record NewAuthority(AuthorityKind Kind, string Country, IReadOnlyList<AccessGrant> Access, IReadOnlyList<AccessGrant> Asked)
 {
-    /// <summary>Whoever coordinates others is a coordinator; anybody else a competent authority.</summary>
-    public static NewAuthority With(IReadOnlyList<AccessGrant> access, string country) =>
-        new(access.Any(grant => grant.Role == AuthorityRole.RequestCoordinator) ? AuthorityKind.DelegatedCoordinator : AuthorityKind.CompetentAuthority, country, access, access);
+    /// <summary>A coordinator where that is among what it gets (<see cref="Authority.Rank"/>).</summary>
+    public static NewAuthority With(IReadOnlyList<AccessGrant> access, string country) => new(AuthorityKind.CompetentAuthority, country, access, access);
 
     /// <summary>The NIMIC: all areas, and nobody above it but the Commission.</summary>
     public static NewAuthority National(string country) =>

@@ -19,7 +19,7 @@ internal sealed record Circumstances(Request Request, bool CoordinatesRequesting
     /// <param name="authorityId">Of the reader.</param>
     public static Expression<Func<Request, Circumstances>> Of(ImiDbContext db, int authorityId)
     {
-        var (areas, links) = (db.Set<AuthorityArea>(), db.CoordinatorLinks);
+        var (areas, links, working) = (db.Set<AuthorityArea>(), db.CoordinatorLinks, db.CoordinatorLinks.Working());
         return request => new(
             request,
             links.Any(link => link.AuthorityId == request.RequestingAuthorityId && link.Area == request.Area && link.CoordinatorId == authorityId),
@@ -29,11 +29,11 @@ internal sealed record Circumstances(Request Request, bool CoordinatesRequesting
                 new(
                     areas.Any(one => one.AuthorityId == request.RequestingAuthorityId && one.Area == request.Area && one.UsesAllocation),
                     areas.Any(one => one.AuthorityId == request.RequestingAuthorityId && one.Area == request.Area && one.CoordinatorMaySeeDetails),
-                    links.Count(link => link.AuthorityId == request.RequestingAuthorityId && link.Area == request.Area) > 1),
+                    working.Count(link => link.AuthorityId == request.RequestingAuthorityId && link.Area == request.Area) > 1),
                 new(
                     areas.Any(one => one.AuthorityId == request.RespondingAuthorityId && one.Area == request.Area && one.UsesAllocation),
                     areas.Any(one => one.AuthorityId == request.RespondingAuthorityId && one.Area == request.Area && one.CoordinatorMaySeeDetails),
-                    links.Count(link => link.AuthorityId == request.RespondingAuthorityId && link.Area == request.Area) > 1))
+                    working.Count(link => link.AuthorityId == request.RespondingAuthorityId && link.Area == request.Area) > 1))
             {
                 RequestingCoordinatorAllocates = areas.Any(one => one.AuthorityId == request.RequestingCoordinatorId && one.Area == request.Area && one.UsesAllocation),
                 RespondingCoordinatorAllocates = areas.Any(one => one.AuthorityId == request.RespondingCoordinatorId && one.Area == request.Area && one.UsesAllocation),

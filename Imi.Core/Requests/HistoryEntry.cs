@@ -28,6 +28,9 @@ public sealed record StepValues(
     IReadOnlyList<int> RequestingAssignees,
     IReadOnlyList<int> RespondingAssignees)
 {
+    /// <summary>Null where that was before it was kept: it is the present one then.</summary>
+    public int? RequestingAuthorityId { get; init; }
+
     public IReadOnlyList<int> RequestingCoordinatorAssignees { get; init; } = [];
 
     public IReadOnlyList<int> RespondingCoordinatorAssignees { get; init; } = [];
@@ -35,8 +38,9 @@ public sealed record StepValues(
     public IEnumerable<int> Assignees => [.. RequestingAssignees, .. RespondingAssignees, .. RequestingCoordinatorAssignees, .. RespondingCoordinatorAssignees];
 
     /// <summary>Those of the party that the authority was then.</summary>
-    public IReadOnlyList<int> AssigneesOf(int authorityId, int requestingAuthorityId) =>
-        authorityId == requestingAuthorityId ? RequestingAssignees
+    /// <param name="requesting">The present requesting authority.</param>
+    public IReadOnlyList<int> AssigneesOf(int authorityId, int requesting) =>
+        authorityId == (RequestingAuthorityId ?? requesting) ? RequestingAssignees
         : authorityId == RespondingAuthorityId ? RespondingAssignees
         : authorityId == RequestingCoordinatorId ? RequestingCoordinatorAssignees
         : authorityId == RespondingCoordinatorId ? RespondingCoordinatorAssignees

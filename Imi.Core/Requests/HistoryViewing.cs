@@ -21,6 +21,7 @@ internal static partial class RequestViewing
         StepValue.Status => null,
         StepValue.DueOn => Shown(at.DueOn),
         StepValue.AgreedReplyOn => Shown(at.AgreedReplyOn),
+        StepValue.Requesting => Shown(at.RequestingAuthorityId, people),
         StepValue.Responding => Shown(at.RespondingAuthorityId, people),
         StepValue.RequestingCoordinator => Shown(at.RequestingCoordinatorId, people),
         StepValue.RespondingCoordinator => Shown(at.RespondingCoordinatorId, people),
@@ -38,5 +39,5 @@ internal static partial class RequestViewing
     private static IEnumerable<StepValues> StandingsOf(Request request) => request.History.Select(step => step.Before).Append(request.Values);
 
     private static IEnumerable<int> AuthoritiesIn(StepValues values) =>
-        new[] { values.RespondingAuthorityId, values.RequestingCoordinatorId, values.RespondingCoordinatorId }.OfType<int>();
+        new[] { values.RequestingAuthorityId, values.RespondingAuthorityId, values.RequestingCoordinatorId, values.RespondingCoordinatorId }.OfType<int>();
 }

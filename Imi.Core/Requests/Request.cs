@@ -148,6 +148,7 @@ public sealed partial class Request : IWorkflowItem<RequestStatus>
     /// <summary>What the next step may change.</summary>
     internal StepValues Values => new(DueOn, AgreedReplyOn, RespondingAuthorityId, RequestingCoordinatorId, RespondingCoordinatorId, AssigneesOf(Party.Requesting), AssigneesOf(Party.Responding))
     {
+        RequestingAuthorityId = RequestingAuthorityId,
         RequestingCoordinatorAssignees = AssigneesOf(Party.RequestingCoordinator),
         RespondingCoordinatorAssignees = AssigneesOf(Party.RespondingCoordinator),
     };

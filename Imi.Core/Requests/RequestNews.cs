@@ -30,6 +30,7 @@ public enum StepValue
     Status,
     DueOn,
     AgreedReplyOn,
+    Requesting,
     Responding,
     RequestingCoordinator,
     RespondingCoordinator,

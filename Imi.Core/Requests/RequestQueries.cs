@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
+using Imi.Core.Access;
 using Imi.Core.Persistence;
 using Imi.Core.Settings;
 using Imi.Core.Users;
@@ -127,8 +128,13 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Set
 
     internal static async Task<Standing?> StandingAsync(ImiDbContext db, string number, Actor actor, CancellationToken cancel) =>
         await db.Requests.AsNoTracking().Where(request => request.Number == number).Select(Circumstances.Of(db, actor.AuthorityId)).SingleOrDefaultAsync(cancel) is { } found
-            ? new(found.Request.Id, found.LevelOf(actor), found.Request.PersonOf)
+            ? new(found.Request.Id, await LevelAsync(db, found, actor, cancel), found.Request.PersonOf)
             : null;
+
+    // What is open keeps an authority from being taken out: whoever could do that sees what it is, and no more (decision 18).
+    private static async Task<Level> LevelAsync(ImiDbContext db, Circumstances found, Actor actor, CancellationToken cancel) =>
+        found.LevelOf(actor) is > Level.None and var level ? level
+        : await db.IsOverseenAsync(found.Request, actor, cancel) ? Level.Overview : Level.None;
 
     private Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel) =>
         Listed(db, filter, actor).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);

@@ -23,17 +23,27 @@ internal static class RequestRules
     public static async Task<bool> MayBeAskedAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
     {
         var own = await db.Authorities.Where(one => one.Id == request.RequestingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-        return await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Country != own && one.Kind != AuthorityKind.Commission
-            && one.Areas.Any(area => area.Area == request.Area), cancel);
+        return await db.Authorities.TakingPartIn(request.Area).AnyAsync(one => one.Id == authorityId && one.Country != own, cancel);
+    }
+
+    /// <summary>It may have lost its access since it was chosen. From here to the end of the transaction it keeps it: on PostgreSQL by its row, SQLite has one writer anyway.</summary>
+    public static async Task RequireReachableAsync(ImiDbContext db, Request request, int? authorityId, CancellationToken cancel)
+    {
+        await KeepAccessAsync(db, request, authorityId, cancel);
+        Require(authorityId is null || await db.Authorities.TakingPartIn(request.Area).AnyAsync(one => one.Id == authorityId, cancel), "Reachable");
     }
 
     /// <summary>The responder's own Member State, with access to the area (decision 15).</summary>
     public static async Task RequireForwardTargetAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
     {
+        await KeepAccessAsync(db, request, authorityId, cancel);
         var country = await db.Authorities.Where(one => one.Id == request.RespondingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-        Require(await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Id != request.RespondingAuthorityId && one.Country == country
-            && one.Areas.Any(area => area.Area == request.Area), cancel), "ForwardTarget");
+        Require(await db.Authorities.TakingPartIn(request.Area).AnyAsync(one => one.Id == authorityId && one.Id != request.RespondingAuthorityId && one.Country == country, cancel), "ForwardTarget");
     }
+
+    private static Task KeepAccessAsync(ImiDbContext db, Request request, int? authorityId, CancellationToken cancel) => db.Database.IsNpgsql()
+        ? db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "AuthorityArea" WHERE "AuthorityId" = {authorityId} AND "Area" = {request.Area} FOR SHARE""", cancel)
+        : Task.CompletedTask;
 
     /// <summary>Holders of the role at the authority in the area, and able to sign in.</summary>
     public static async Task RequireHandlersAsync(ImiDbContext db, Role role, int authorityId, string area, IReadOnlyCollection<int> userIds, DateTimeOffset now, CancellationToken cancel)
@@ -45,7 +55,7 @@ internal static class RequestRules
     /// <summary>The one coordinator that the authority has, or the chosen one of several (FAQ 5.1); open where none of several is chosen.</summary>
     public static async Task<CoordinatorChoice> CoordinatorAsync(ImiDbContext db, int authorityId, string area, int? chosen, CancellationToken cancel)
     {
-        var linked = await db.CoordinatorLinks
+        var linked = await db.CoordinatorLinks.Working()
             .Where(link => link.AuthorityId == authorityId && link.Area == area)
             .Select(link => new CoordinatorChoice(link.CoordinatorId, false, link.HasApprovalRight, link.HasReferralRight, link.ApprovesReplies))
             .ToListAsync(cancel);

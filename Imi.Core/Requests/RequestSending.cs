@@ -2,7 +2,7 @@ using Imi.Core.Users;
 
 namespace Imi.Core.Requests;
 
-/// <summary>From the draft to the authority that answers, whoever that is in the end (T-04 to T-12, T-30, T-31).</summary>
+/// <summary>From the draft to the authority that answers, whoever that is in the end (T-04 to T-12, T-30, T-31, T-35).</summary>
 public sealed partial class Request
 {
     /// <summary>T-04: the coordinator has it now, and nobody abroad knows of it.</summary>
@@ -93,6 +93,18 @@ public sealed partial class Request
         DueOn = acceptBy;
         _assignees.RemoveAll(one => one.Party == Party.Responding);
         _questions.ForEach(question => question.DeleteDraft());
+    }
+
+    /// <summary>T-35: what was begun goes on there, so status, dates and draft answers stay; nobody there has got it yet.</summary>
+    /// <param name="authorityId">Of the same country and area, which <see cref="Access.HandOverService"/> has checked.</param>
+    public void HandOver(IReadOnlyCollection<Party> parties, int authorityId, string reason, Actor actor, DateTimeOffset now)
+    {
+        Move(RequestAction.HandOver, actor, now, RequestLimits.Required(reason, RequestLimits.Comment));
+        _assignees.RemoveAll(one => parties.Contains(one.Party));
+        RequestingAuthorityId = parties.Contains(Party.Requesting) ? authorityId : RequestingAuthorityId;
+        RespondingAuthorityId = parties.Contains(Party.Responding) ? authorityId : RespondingAuthorityId;
+        RequestingCoordinatorId = parties.Contains(Party.RequestingCoordinator) ? authorityId : RequestingCoordinatorId;
+        RespondingCoordinatorId = parties.Contains(Party.RespondingCoordinator) ? authorityId : RespondingCoordinatorId;
     }
 
     /// <summary>T-12: some questions go to another authority, as a request of its own that is about the same person.</summary>

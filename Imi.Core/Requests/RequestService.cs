@@ -19,6 +19,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Set
             RequestWorkflow.Table.Require(request.NeedsApproval ? RequestAction.Submit : RequestAction.Send, actor, request);
             var today = request.Settings.Today;
             RequestRules.Require(request.RequestedReplyOn >= today, "RequestedDateIsPast");
+            await RequestRules.RequireReachableAsync(db, request, request.RespondingAuthorityId, cancel);
             if (request.NeedsApproval)
             {
                 request.Submit(today.AddDays(settings.Values.DaysToDecide), actor, now);
@@ -30,7 +31,12 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Set
         }, cancel);
 
     public Task ApproveAsync(string number, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(number, version, operation, actor, settings.Values.DaysToAccept, (request, dueOn, now) => request.Approve(dueOn, actor, now), cancel);
+        MoveAsync(number, version, operation, editor: null, actor, async (db, request, now) =>
+        {
+            RequestWorkflow.Table.Require(RequestAction.Approve, actor, request);
+            await RequestRules.RequireReachableAsync(db, request, request.RespondingAuthorityId, cancel);
+            request.Approve(request.Settings.Today.AddDays(settings.Values.DaysToAccept), actor, now);
+        }, cancel);
 
     public Task ReturnAsync(string number, string reason, int version, Guid operation, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(number, version, operation, editor: null, actor, (request, now) => request.Return(reason, actor, now), cancel);
@@ -74,7 +80,7 @@ public sealed class RequestService(IDbContextFactory<ImiDbContext> contexts, Set
             RequestWorkflow.Table.Require(RequestAction.Forward, actor, request);
             await RequestRules.RequireForwardTargetAsync(db, request, authorityId, cancel);
             request.Forward(authorityId, reason, request.Settings.Today.AddDays(settings.Values.DaysToAccept), actor, now);
-            await LeaseService.EndAsync(db, LeaseSubject.Request(request.Id), actor, cancel);
+            await LeaseService.EndAsync(db, LeaseSubject.Request(request.Id), actor.AuthorityId, cancel);
         }, cancel);
 
     /// <param name="numbers">Of the questions that go; those that follow them up go with them.</param>

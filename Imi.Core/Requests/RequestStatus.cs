@@ -144,6 +144,9 @@ public enum RequestAction
     /// <summary>T-29: a document.</summary>
     Attach,
 
+    /// <summary>T-35: another authority takes the place of a party.</summary>
+    HandOver,
+
     /// <summary>T-34: the request itself stays as it is.</summary>
     Copy,
 

@@ -13,10 +13,16 @@ internal static class RequestStore
         (await db.LoadAllAsync(db.Requests.Where(request => request.Number == number), actor, now, cancel)).SingleOrDefault() ?? throw new RequestNotFoundException();
 
     /// <summary>Those of the requests that there are for this actor, in two queries however many they are.</summary>
-    public static async Task<IReadOnlyList<Request>> LoadAllAsync(this ImiDbContext db, IQueryable<Request> which, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    public static Task<IReadOnlyList<Request>> LoadAllAsync(this ImiDbContext db, IQueryable<Request> which, Actor actor, DateTimeOffset now, CancellationToken cancel) =>
+        db.LoadAllAsync(which, one => one.LevelOf(actor) > Level.None, actor, now, cancel);
+
+    /// <inheritdoc cref="LoadAllAsync(ImiDbContext, IQueryable{Request}, Actor, DateTimeOffset, CancellationToken)"/>
+    /// <param name="isThere">Whether there is such a request for this actor.</param>
+    public static async Task<IReadOnlyList<Request>> LoadAllAsync(
+        this ImiDbContext db, IQueryable<Request> which, Predicate<Circumstances> isThere, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         var found = await which.Include(request => request.Assignees).Select(Circumstances.Of(db, actor.AuthorityId)).ToListAsync(cancel);
-        found.RemoveAll(one => one.LevelOf(actor) == Level.None);
+        found.RemoveAll(one => !isThere(one));
         if (found.Count > 0)
         {
             // Not included above: each question would bring the whole request again.

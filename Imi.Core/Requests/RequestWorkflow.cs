@@ -86,6 +86,8 @@ public static class RequestWorkflow
         May (Attach,             Open,                              Same,                            Requester),
         May (Attach,             SeenByResponder,                   Same,                            Responder),
         May (Copy,               [Closed, Withdrawn],               Same,                            AnyRequester,          AllowsCopy),
+        May (HandOver,           Underway,                          Same,                            AccessCoordinator),
+        May (HandOver,           Underway,                          Same,                            Commission),
         May (Rate,               [Closed],                          Same,                            Requester,             NotYetRated),
     ]);
 
@@ -132,6 +134,14 @@ public static class Rights
 
     /// <summary>Imi itself, for the authority whose request it is.</summary>
     public static readonly Right<Request> Automatically = Of(Role.System, Party.Requesting, nameof(Automatically));
+
+    /// <summary>Whoever decides about the access of the authority handed over for: its access coordinator in the area, or the NIMIC of its country.</summary>
+    public static readonly Right<Request> AccessCoordinator = new(
+        Role.DataAdministrator, request => request.Settings.Overseer is { IsCommission: false } overseer ? overseer.AuthorityId : null, (_, _) => true);
+
+    /// <summary>For a NIMIC.</summary>
+    public static readonly Right<Request> Commission = new(
+        Role.CommissionAdministrator, request => request.Settings.Overseer is { IsCommission: true } overseer ? overseer.AuthorityId : null, (_, _) => true);
 
     /// <summary>Those for which something may wait.</summary>
     public static readonly IReadOnlyList<Right<Request>> WithDuties =

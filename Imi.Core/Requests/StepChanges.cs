@@ -45,6 +45,7 @@ internal static class StepChanges
 
         foreach (var (value, was, isNow) in new[]
         {
+            (StepValue.Requesting, before.RequestingAuthorityId, after.RequestingAuthorityId),
             (StepValue.Responding, before.RespondingAuthorityId, after.RespondingAuthorityId),
             (StepValue.RequestingCoordinator, before.RequestingCoordinatorId, after.RequestingCoordinatorId),
             (StepValue.RespondingCoordinator, before.RespondingCoordinatorId, after.RespondingCoordinatorId),

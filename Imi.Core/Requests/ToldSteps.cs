@@ -12,7 +12,7 @@ internal sealed record ToldSteps(int RequestingAuthorityId, int? RequestingCoord
     private static readonly RequestAction[] OfOneAuthority = [Allocate, Reallocate, Deallocate];
 
     // What changes an overview without changing the status.
-    private static readonly RequestAction[] OfOverview = [Create, Forward, ChangeCoordinator, InvolveCoordinators];
+    private static readonly RequestAction[] OfOverview = [Create, Forward, HandOver, ChangeCoordinator, InvolveCoordinators];
 
     // A request is split while it is being answered; in this status the step is the first of the new part.
     private const RequestStatus BornBySplit = RequestStatus.AwaitingAcceptance;

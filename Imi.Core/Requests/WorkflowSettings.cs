@@ -14,6 +14,9 @@ public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Resp
     /// <inheritdoc cref="RequestingCoordinatorAllocates"/>
     public bool RespondingCoordinatorAllocates { get; init; }
 
+    /// <summary>Who decides about the access of the authority that is handed over for; only while that is done (T-35).</summary>
+    public Overseer? Overseer { get; init; }
+
     /// <summary>What the Commission has set. Where it decides nothing it is not asked for.</summary>
     public SettingValues Common { get; init; } = Defaults;
 
@@ -36,6 +39,9 @@ public sealed record WorkflowSettings(SideSettings Requesting, SideSettings Resp
 }
 
 public sealed record SideSettings(bool UsesAllocation = false, bool CoordinatorMaySeeDetails = false, bool HasSeveralCoordinators = false);
+
+/// <param name="IsCommission">The authority handed over for is a NIMIC.</param>
+public sealed record Overseer(int AuthorityId, bool IsCommission);
 
 /// <summary>The coordinator of one side of one request, with the rights it has over that authority.</summary>
 /// <param name="IsOpen">Several are linked, and none is chosen yet.</param>

@@ -1,5 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
+using Imi.Core.Invitations;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
 using Imi.Core.ReferenceData;
@@ -134,8 +135,7 @@ public sealed class TrainingData(
         {
             Area = area.Code,
             AccessGivenAt = validatedAt,
-            IsCoordinating = authority.Kind is AuthorityKind.NationalCoordinator or AuthorityKind.DelegatedCoordinator,
-            AlertRole = HasAlerts(area.Code) ? item.AlertRole : null,
+            Roles = [.. RolesOf(item, area.Code)],
             NotificationRole = !HasNotifications(area.Code) ? null : authority.Kind == AuthorityKind.CompetentAuthority ? NotificationRoles.Authority : NotificationRoles.Coordinator,
             UsesAllocation = area.Allocation,
             CoordinatorMaySeeDetails = area.CoordinatorMaySeeDetails,
@@ -144,6 +144,20 @@ public sealed class TrainingData(
         }));
         authority.SearchText = SearchFolding.TextOf(authority);
         return authority;
+    }
+
+    private static IEnumerable<AuthorityRole> RolesOf(AuthorityFile.Item item, string area)
+    {
+        yield return item.Kind is "nimic" or "coordinator" ? AuthorityRole.RequestCoordinator : AuthorityRole.RequestAuthority;
+        if (item.AlertRole is { } alert && HasAlerts(area))
+        {
+            yield return alert switch
+            {
+                "postbox" => AuthorityRole.AlertPostbox,
+                "coordinator" => AuthorityRole.AlertCoordinator,
+                _ => AuthorityRole.AlertAuthority,
+            };
+        }
     }
 
     private static void AddLinks(ImiDbContext db, Dictionary<string, Authority> authorities) =>

@@ -48,7 +48,7 @@ public sealed class SessionService(IDbContextFactory<ImiDbContext> contexts, Set
             await db.Sessions.Where(one => one.Id == sessionId).ExecuteUpdateAsync(set => set.SetProperty(one => one.LastSeenAt, now), cancel);
         }
 
-        return found.HasSecondFactor ? found.User.AsActor() : found.User.AsActor(settings.Values.RolesNeedingSecondFactor);
+        return await db.ActorAsync(found.User, found.HasSecondFactor ? [] : settings.Values.RolesNeedingSecondFactor, cancel);
     }
 
     public async Task<IReadOnlyList<OwnSession>> OwnAsync(Guid sessionId, Actor actor, CancellationToken cancel = default)

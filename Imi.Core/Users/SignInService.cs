@@ -42,13 +42,13 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
         return user.TwoFactorEnabled ? user : await AdmitAsync(user);
     }
 
-    /// <summary>Null where somebody has blocked the user meanwhile.</summary>
+    /// <summary>Null where somebody has blocked the user meanwhile, or the authority is deactivated.</summary>
     internal async Task<User?> AdmitAsync(User user)
     {
         // Asked again in the same statement: while this guess was checked, others may have blocked the user.
         var now = clock.GetUtcNow();
         var admitted = await db.Users
-            .Where(one => one.Id == user.Id && (one.LockoutEnd == null || one.LockoutEnd < now))
+            .Where(one => one.Id == user.Id && (one.LockoutEnd == null || one.LockoutEnd < now) && one.Authority!.DeactivatedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccessFailedCount, 0));
         return admitted == 1 ? user : null;
     }
@@ -92,7 +92,7 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
 
         var (used, passwordHash, codeHash) = (user.PasswordHash, secrets.Hash(password), secrets.Hash(securityCode));
         var chosen = await db.Users
-            .Where(one => one.Id == user.Id && one.PasswordHash == used && (one.LockoutEnd == null || one.LockoutEnd < now))
+            .Where(one => one.Id == user.Id && one.PasswordHash == used && (one.LockoutEnd == null || one.LockoutEnd < now) && one.Authority!.DeactivatedAt == null)
             .ExecuteUpdateAsync(set => set
                 .SetProperty(one => one.PasswordHash, passwordHash)
                 .SetProperty(one => one.SecurityCodeHash, codeHash)

@@ -58,6 +58,13 @@ public sealed class User : IdentityUser<int>
         Rights.AddRange(entry.Rights.Distinct().Except(AreaRoles).ToList().Select(right => new UserRight { Area = right.Area, Role = right.Role }));
     }
 
+    /// <summary>Beside those that he has.</summary>
+    internal void Gain(IEnumerable<AreaRole> rights)
+    {
+        ConcurrencyStamp = Guid.CreateVersion7().ToString();
+        Rights.AddRange(rights.Except(AreaRoles).ToList().Select(right => new UserRight { Area = right.Area, Role = right.Role }));
+    }
+
     /// <summary>What everybody sets for himself; the rest is his administrator's.</summary>
     internal void Take(ProfileEntry entry)
     {
@@ -87,12 +94,13 @@ public sealed class User : IdentityUser<int>
         Rights.Clear();
     }
 
-    /// <summary>With authority and rights read.</summary>
+    /// <summary>With authority, its areas and rights read. Counted are rights where the authority has access now, in roles that it may give there: the one place that says so.</summary>
     /// <param name="heldBack">Roles that are not to be used now.</param>
     internal Actor AsActor(params IEnumerable<Role> heldBack)
     {
-        var (back, held) = (Rights.Where(right => heldBack.Contains(right.Role)).ToList(), Rights.Where(right => !heldBack.Contains(right.Role)));
-        return new(Id, Name, AuthorityId, Authority!.OfficialName, Authority.Country, held.Select(right => (right.Role, right.Area)), back.Select(right => right.Role));
+        var possible = AssignableRoles.In(Authority!.Areas.Where(area => area.Access == AccessStatus.Granted)).ToHashSet();
+        var counted = Rights.Where(right => Authority.Kind == AuthorityKind.Commission || possible.Contains(new(right.Area, right.Role))).ToLookup(right => heldBack.Contains(right.Role));
+        return new(Id, Name, AuthorityId, Authority.OfficialName, Authority.Country, counted[false].Select(right => (right.Role, right.Area)), counted[true].Select(right => right.Role));
     }
 }
 

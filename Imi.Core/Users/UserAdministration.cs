@@ -25,6 +25,11 @@ internal static class UserAdministration
         return actor.AuthorityId == authority.Id ? [.. areas.Intersect(actor.AreasWith(Role.LocalDataAdministrator))] : areas;
     }
 
+    /// <summary>What can be given to somebody there, in these of its areas.</summary>
+    public static IEnumerable<AreaRole> AssignableAt(Authority authority, IReadOnlyList<string> areas) => authority.Kind == AuthorityKind.Commission
+        ? from area in areas from role in AssignableRoles.AtCommission select new AreaRole(area, role)
+        : AssignableRoles.In(authority.Areas.Where(area => areas.Contains(area.Area)));
+
     public static IQueryable<User> Present(this IQueryable<User> users) => users.Where(user => user.DeletedAt == null);
 
     /// <summary>Who can reset the secrets of this user: a colleague, or if there is none whoever validated the authority (FAQ 2).</summary>

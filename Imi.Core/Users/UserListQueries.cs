@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Imi.Core.Requests;
@@ -26,18 +27,20 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
         var users = await db.Users.AsNoTracking().Present().Where(user => user.AuthorityId == authorityId).Include(user => user.Rights).ByName().ToListAsync(cancel);
         return new(
             authority.Id, authority.Country, authority.OfficialName, authority.Kind, authority.Id == actor.AuthorityId,
-            areas, AssignableRoles.At(authority.Kind, authority.AlertRole), [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
+            areas, [.. UserAdministration.AssignableAt(authority, areas)], [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
     }
 
-    /// <summary>The authorities whose users one looks after, but for one's own; each word of the text must occur in a name, title, city or competence.</summary>
+    /// <summary>The other authorities that one has to do with, each with how much; each word of the text must occur in a name, title, city or competence.</summary>
     public async Task<PageOf<AdministeredAuthority>> AuthoritiesAsync(string text, int page, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Authorities.AsNoTracking().Where(UserAdministration.AdministeredBy(actor)).Where(one => one.Id != actor.AuthorityId).Holding(text)
+        var administered = db.Authorities.Where(UserAdministration.AdministeredBy(actor)).Select(one => one.Id);
+        return await db.Authorities.AsNoTracking().Where(AccessQueries.SeenBy(actor)).Holding(text)
             .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
             .PageAsync(
                 found => found.Select(one => new AdministeredAuthority(
-                    one.Id, one.Country, one.OfficialName, one.City,
+                    one.Id, one.Country, one.OfficialName, one.City, one.DeactivatedAt == null,
+                    one.Areas.OrderBy(area => area.Area).Select(area => new AccessedArea(area.Area, area.Access)).ToList(), administered.Contains(one.Id),
                     db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null),
                     db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null && user.Rights.Any(right => right.Role == Role.LocalDataAdministrator)))),
                 page, PageSize, cancel);

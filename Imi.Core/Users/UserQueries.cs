@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimePr
             .Include(user => user.Authority)
             .SingleOrDefaultAsync(user => user.Id == userId && user.DeletedAt == null, cancel);
 
-        return user?.AsActor();
+        return user is null ? null : await db.ActorAsync(user, [], cancel);
     }
 
     /// <summary>The people to pick from on the sign-in page of the training mode.</summary>
@@ -56,5 +57,22 @@ public sealed class UserQueries(IDbContextFactory<ImiDbContext> contexts, TimePr
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Users.Where(user => user.Id == userId).Select(user => user.Language).SingleOrDefaultAsync(cancel);
+    }
+}
+
+internal static class ActorReading
+{
+    /// <summary>Null where the authority is deactivated.</summary>
+    /// <param name="user">With rights and authority, not tracked.</param>
+    public static async Task<Actor?> ActorAsync(this ImiDbContext db, User user, IEnumerable<Role> heldBack, CancellationToken cancel)
+    {
+        if (user.Authority!.DeactivatedAt is not null)
+        {
+            return null;
+        }
+
+        // Not included: each area would bring all rights again.
+        user.Authority.Areas.AddRange(await db.Set<AuthorityArea>().AsNoTracking().Where(area => area.AuthorityId == user.AuthorityId).ToListAsync(cancel));
+        return user.AsActor(heldBack);
     }
 }

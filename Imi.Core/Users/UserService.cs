@@ -145,9 +145,9 @@ public sealed class UserService(IDbContextFactory<ImiDbContext> contexts, Secret
     /// <summary>Whatever the page shows: rights are given and taken in the actor's areas only, and only those that somebody of the authority may hold.</summary>
     private static void RequireGivable(Scope scope, IReadOnlyList<AreaRole> before, IReadOnlyList<AreaRole> after)
     {
-        var roles = AssignableRoles.At(scope.Authority.Kind, scope.Authority.AlertRole);
+        var assignable = UserAdministration.AssignableAt(scope.Authority, scope.Areas);
         var changed = after.Except(before).Concat(before.Except(after));
-        if (!changed.All(right => scope.Areas.Contains(right.Area)) || !after.Except(before).All(right => roles.Contains(right.Role)))
+        if (!changed.All(right => scope.Areas.Contains(right.Area)) || after.Except(before).Except(assignable).Any())
         {
             throw new UserForbiddenException();
         }

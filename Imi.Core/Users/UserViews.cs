@@ -26,15 +26,20 @@ public sealed record UserRow(
     public string Name => $"{GivenName} {FamilyName}";
 }
 
-/// <summary>An authority whose users one looks after.</summary>
+/// <summary>One of the other authorities that one has to do with.</summary>
+/// <param name="Areas">In which it has access, suspended or not.</param>
+/// <param name="IsLookedAfter">One administers its users.</param>
 /// <param name="Administrators">Its local data administrators; with only one left, both are warned (decision 24).</param>
-public sealed record AdministeredAuthority(int Id, string Country, string OfficialName, string City, int Users, int Administrators);
+public sealed record AdministeredAuthority(
+    int Id, string Country, string OfficialName, string City, bool IsActive, IReadOnlyList<AccessedArea> Areas, bool IsLookedAfter, int Users, int Administrators);
+
+public sealed record AccessedArea(string Area, AccessStatus Status);
 
 /// <summary>The users of one authority.</summary>
 /// <param name="Areas">In which the reader may give rights.</param>
-/// <param name="Roles">That somebody there may hold.</param>
+/// <param name="Assignable">What somebody there may hold.</param>
 /// <param name="IsOwn">The reader's own authority; otherwise one that he coordinates.</param>
 /// <param name="HeldByOne">Rights that only one person holds (decision 24).</param>
 public sealed record UserListing(
     int AuthorityId, string Country, string OfficialName, AuthorityKind Kind, bool IsOwn,
-    IReadOnlyList<string> Areas, IReadOnlyList<Role> Roles, IReadOnlyList<UserRow> Users, IReadOnlyList<AreaRole> HeldByOne);
+    IReadOnlyList<string> Areas, IReadOnlyList<AreaRole> Assignable, IReadOnlyList<UserRow> Users, IReadOnlyList<AreaRole> HeldByOne);

@@ -79,6 +79,7 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     [InlineData("dk.super", "/administration/users/new")]
     [InlineData("ie.viewer", "/administration/users")]
     [InlineData("dk.coordinator", "/administration/authorities")]
+    [InlineData("dk.coordinator", "/administration/authorities/{dk.dental}")]
     [InlineData("dk.coordinator", "/administration/invitations")]
     [InlineData("dk.coordinator", "/administration/validation")]
     [InlineData("eu.admin", "/commission/invitations")]

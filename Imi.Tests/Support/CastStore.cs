@@ -1,4 +1,5 @@
 using Imi.Core.Authorities;
+using Imi.Core.Invitations;
 using Imi.Core.Persistence;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
@@ -46,9 +47,19 @@ internal static class CastStore
             LanguagesUnderstood = ["en"],
             SearchText = SearchFolding.Fold($"{place.Name} {string.Join(' ', place.Title.Values)}"),
         };
-        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area, IsCoordinating = place.Kind is AuthorityKind.DelegatedCoordinator or AuthorityKind.NationalCoordinator }));
+        authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area, AccessCoordinatorId = AccessCoordinatorOf(place).Id, Roles = RolesOf(place) }));
         return authority;
     }
+
+    // Whoever coordinates its requests looks after its access, too; of the others nobody does.
+    private static Cast.Place AccessCoordinatorOf(Cast.Place place) => Cast.Links.Where(link => link.Authority == place).Select(link => link.Coordinator).FirstOrDefault(place);
+
+    private static AuthorityRole[] RolesOf(Cast.Place place) => place.Kind switch
+    {
+        AuthorityKind.Commission => [],
+        AuthorityKind.CompetentAuthority => [AuthorityRole.RequestAuthority],
+        _ => [AuthorityRole.RequestCoordinator],
+    };
 
     public static User User(Actor actor)
     {

@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Access;
 using Imi.Core.ActionLists;
 using Imi.Core.Allocation;
 using Imi.Core.Authorities;
@@ -91,6 +92,14 @@ public sealed class TestDatabase : IAsyncDisposable
     public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
 
     public AuthorityDataQueries AuthorityData => Get<AuthorityDataQueries>();
+
+    public AccessQueries AccessQueries => Get<AccessQueries>();
+
+    public AccessService Accesses => Get<AccessService>();
+
+    public StandingService Standings => Get<StandingService>();
+
+    public HandOverService HandOvers => Get<HandOverService>();
 
     public AuthorityDataService ChangeAuthority => Get<AuthorityDataService>();
 

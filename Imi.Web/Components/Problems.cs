@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
@@ -17,7 +18,7 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or AuthorityForbiddenException or AuthorityChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException;
+            or AuthorityForbiddenException or AuthorityChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException or AccessNotFoundException or AccessChangedException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

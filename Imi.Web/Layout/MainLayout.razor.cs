@@ -39,12 +39,16 @@ public sealed partial class MainLayout(SessionService sessions, LiveFeed feed, O
         // In a batch of its own, after the one that made the router take over links: whoever waits for it can go anywhere.
         _isLive = true;
         StateHasChanged();
-        _subscription = feed.Subscribe(actor.AuthorityId, change => change.Kind == ChangeKind.User && change.SubjectId == actor.UserId, () => InvokeAsync(LookAgainAsync));
+        _subscription = feed.Subscribe(actor.AuthorityId, Concerns(actor), () => InvokeAsync(LookAgainAsync));
         if (feed.Position != _readAt)
         {
             await LookAgainAsync();
         }
     }
+
+    // What the user may do, his administrator says; what the authority may, its coordinator.
+    private static Func<Change, bool> Concerns(Actor actor) => change =>
+        (change.Kind == ChangeKind.User && change.SubjectId == actor.UserId) || (change.Kind == ChangeKind.Authority && change.SubjectId == actor.AuthorityId);
 
     /// <summary>A circuit never becomes somebody else: where its session has ended or its rights are others now, the page is taken away and asked for anew.</summary>
     private async Task LookAgainAsync()

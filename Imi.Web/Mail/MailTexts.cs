@@ -22,7 +22,7 @@ internal sealed class MailTexts(ImiSettings settings)
 
         if (number.Length == 0)
         {
-            var about = code == MailCode.N19 ? Links.UrgentRequests : Links.ActionList;
+            var about = code switch { MailCode.N19 => Links.UrgentRequests, MailCode.N38 => Links.ManageAuthority, _ => Links.ActionList };
             return new(texts[$"mail.{code}"], string.Format(texts.Culture, texts["mail.digest"], texts[$"mail.{code}"], $"{Server}{about}"));
         }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Users;
 
-/// <summary>The authorities that one looks after, each with the way to its users (FAQ 3).</summary>
+/// <summary>The other authorities that one has to do with, each with the way to its access and, where one looks after them, to its users (FAQ 3).</summary>
 public partial class AuthoritiesPage(UserListQueries users, LiveFeed feed)
 {
     private Reading? _read;

@@ -191,27 +191,8 @@ public class AuthorityDataTests
         Assert.Equal([(Standing.LocalAdministrator, true), (Standing.ValidatingAdministrator, false)], changers.Select(one => (one.Standing, one.IsOwn)));
         Assert.Equal([[Ewa.Name], [Piotr.Name]], changers.Select(one => one.People));
         Assert.Equal("authority10@authority.example", changers[1].Email);
-        var general = (await imi.PartAsync(new(Cast.PolishChamber.Id, AuthorityPart.General, Cast.Area), Ewa)).Changers;
-        Assert.Equal([Cast.PolishCoordinator.Name, Cast.PolishCoordinator2.Name], general.Select(one => one.AuthorityName));
+        var roles = (await imi.PartAsync(new(Cast.PolishChamber.Id, AuthorityPart.Notification, Cast.Area), Ewa)).Changers;
+        Assert.Equal([Cast.PolishCoordinator.Name, Cast.PolishCoordinator2.Name], roles.Select(one => one.AuthorityName));
         Assert.Equal(["European Commission"], (await imi.PartAsync(new(Nimic.Id, AuthorityPart.Basic), Cast.With(Role.DataAdministrator, Nimic))).Changers.Where(one => one.Standing == Standing.ValidatingAdministrator).Select(one => one.AuthorityName));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task A_role_is_changed_by_the_coordinators_and_not_while_others_are_linked(DatabaseKind kind)
-    {
-        await using var imi = await OpenAsync(kind);
-        var general = new AuthorityPartKey(Cast.PolishCoordinator2.Id, AuthorityPart.General, Cast.Area);
-        await using (var db = imi.Open())
-        {
-            await db.Set<AuthorityArea>().Where(area => area.AuthorityId == general.AuthorityId).ExecuteUpdateAsync(set => set.SetProperty(area => area.AccessCoordinatorId, Nimic.Id));
-        }
-
-        var nimic = Cast.With(Role.DataAdministrator, Nimic);
-        Assert.Equal("StillCoordinates", (await Assert.ThrowsAsync<InvalidValueException>(() => imi.SaveAsync(general, nimic, 0, (AuthorityFieldKey.AreaRole, AuthorityFields.CompetentAuthority)))).Rule);
-        await imi.SaveAsync(OfRequest, Ewa, 0, (RequestCoordinators, "10"));
-
-        await imi.SaveAsync(general, nimic, 0, (AuthorityFieldKey.AreaRole, AuthorityFields.CompetentAuthority));
-
-        Assert.Equal(AuthorityKind.CompetentAuthority, (await imi.Authorities.FindAsync(general.AuthorityId))!.Kind);
     }
 }

@@ -17,6 +17,9 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
     // Documents have a service of their own.
     private const string Attaching = nameof(RequestAction.Attach);
 
+    // So has what an authority leaves to another.
+    private const string HandingOver = nameof(RequestAction.HandOver);
+
     private delegate Task Verb(RequestService requests, Request request, Actor actor, Guid operation);
 
     private static readonly Dictionary<string, Verb> Verbs = new()
@@ -50,7 +53,7 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
         ["Rate"] = (requests, request, actor, id) => requests.RateAsync(request.Number, wasTimely: true, showedEffort: null, id, actor),
     };
 
-    public static IEnumerable<string> Actions => Verbs.Keys.Append(Attaching);
+    public static IEnumerable<string> Actions => [.. Verbs.Keys, Attaching, HandingOver];
 
     /// <summary>Stores the request, empties the outbox and takes the step.</summary>
     /// <returns>The request before the step.</returns>
@@ -58,8 +61,8 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
     {
         var request = await imi.SaveAsync(Prepared());
         await SetAsync(imi, request);
-        await (Action == Attaching
-            ? imi.AttachAsync(request, CastByName.Actor(By), System.Text.Encoding.UTF8.GetBytes(Word))
+        await (Action == Attaching ? imi.AttachAsync(request, CastByName.Actor(By), System.Text.Encoding.UTF8.GetBytes(Word))
+            : Action == HandingOver ? imi.HandOverAsync(request, CastByName.Actor(By), Word)
             : Verbs[Action](imi.Requests, request, CastByName.Actor(By), Guid.CreateVersion7()));
         return request;
     }
@@ -119,8 +122,11 @@ public sealed record MailStep(string Setting, RequestStatus From, string Action,
 /// <summary>The cast by the names of its fields, as tables written by hand call it.</summary>
 internal static class CastByName
 {
-    private static readonly Dictionary<string, object> All =
-        typeof(Cast).GetFields().ToDictionary(field => field.Name, field => field.GetValue(null)!);
+    private static readonly Dictionary<string, object> All = new(typeof(Cast).GetFields().ToDictionary(field => field.Name, field => field.GetValue(null)!))
+    {
+        [nameof(InvitationSteps.Maeve)] = InvitationSteps.Maeve,
+        [nameof(AccessSteps.Bodil)] = AccessSteps.Bodil,
+    };
 
     public static Actor Actor(string name) => name == nameof(Imi) ? Imi.Core.Users.Actor.Imi(Cast.IrishMedical.Id, Cast.Area) : (Actor)All[name];
 

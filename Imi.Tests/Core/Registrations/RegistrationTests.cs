@@ -128,7 +128,7 @@ public class RegistrationTests
 
         await using var db = imi.Open();
         var authority = await db.Authorities.Include(one => one.Areas).SingleAsync(one => one.OfficialName == "Comhairle");
-        Assert.Equal((AuthorityKind.DelegatedCoordinator, AlertRoles.Authority), (authority.Kind, authority.AlertRole));
+        Assert.Equal((AuthorityKind.DelegatedCoordinator, AlertRoles.Authority), (authority.Kind, authority.Areas.Single().AlertRole));
     }
 
     [Theory, OnBothDatabases]
@@ -257,7 +257,7 @@ public class RegistrationTests
                 Email = "imi@education.example",
                 LanguagesUnderstood = ["en"],
             };
-            education.Areas.Add(new AuthorityArea { Area = Cast.Area });
+            education.Areas.Add(new AuthorityArea { Area = Cast.Area, AccessCoordinatorId = Cast.Commission.Id, Roles = [AuthorityRole.RequestCoordinator] });
             db.Authorities.Add(education);
             await db.SaveChangesAsync();
         }

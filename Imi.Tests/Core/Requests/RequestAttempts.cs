@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -54,6 +55,7 @@ internal static class RequestAttempts
         ["Withdraw"] = (imi, request, _, actor) => imi.Requests.WithdrawAsync(request.Number, "Not needed.", request.Version, Guid.NewGuid(), actor),
         ["Comment"] = (imi, request, _, actor) => imi.Requests.CommentAsync(request.Number, "By the way.", Guid.NewGuid(), actor),
         ["Attach"] = async (imi, request, _, actor) => RequireOffer(await imi.Queries.FindAsync(request.Number, actor), RequestAction.Attach),
+        ["HandOver"] = (imi, request, _, actor) => imi.HandOverAsync(request, actor),
         ["Remind"] = (imi, request, _, actor) => imi.Requests.RemindAsync(request.Number, Guid.NewGuid(), actor),
         ["InvolveCoordinators"] = (imi, request, _, actor) => imi.Requests.InvolveCoordinatorsAsync(request.Number, Guid.NewGuid(), actor),
         ["CloseAutomatically"] = (imi, request, _, actor) => imi.Requests.CloseAutomaticallyAsync(request.Number, request.Version, Guid.NewGuid(), actor),
@@ -112,7 +114,7 @@ internal static class RequestAttempts
             await All[action](imi, request, editor, actor);
             return SameCall(action).Count == 1 || await LastAsync(imi, request) == action;
         }
-        catch (Exception refusal) when (refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException)
+        catch (Exception refusal) when (refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException or AccessNotFoundException)
         {
             return false;
         }

@@ -208,7 +208,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
             Remind => service.RemindAsync(number, once, actor),
             InvolveCoordinators => service.InvolveCoordinatorsAsync(number, once, actor),
             CloseAutomatically => service.CloseAutomaticallyAsync(number, version, once, actor),
-            Create or Attach => Task.CompletedTask,
+            Create or Attach or HandOver => Task.CompletedTask,
         };
     }
 

@@ -73,9 +73,9 @@ public sealed class PersonaTests : IAsyncLifetime
     public async Task The_alert_authorities_are_alert_authorities()
     {
         await using var db = _imi.Open();
-        Assert.Equal("authority", (await UserAsync(db.Users, "dk.business.handler")).Authority!.AlertRole);
-        Assert.Equal("postbox", (await UserAsync(db.Users, "dk.postbox")).Authority!.AlertRole);
-        Assert.Equal("postbox", (await UserAsync(db.Users, "de.postbox")).Authority!.AlertRole);
+        Assert.All((await UserAsync(db.Users, "dk.business.handler")).Authority!.Areas, area => Assert.Equal(AlertRoles.Authority, area.AlertRole));
+        Assert.All((await UserAsync(db.Users, "dk.postbox")).Authority!.Areas, area => Assert.Equal(AlertRoles.Postbox, area.AlertRole));
+        Assert.All((await UserAsync(db.Users, "de.postbox")).Authority!.Areas, area => Assert.Equal(AlertRoles.Postbox, area.AlertRole));
         Assert.Equal(AuthorityKind.Commission, (await UserAsync(db.Users, "eu.admin")).Authority!.Kind);
         Assert.Equal(AuthorityKind.NationalCoordinator, (await UserAsync(db.Users, "dk.nimic")).Authority!.Kind);
     }

@@ -1,6 +1,7 @@
 using Imi.Core;
 using Imi.Core.Requests;
 using Imi.Core.Users;
+using Imi.Tests.Core.Mail;
 using Imi.Tests.Core.Requests;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -236,6 +237,6 @@ public class NewsTests
 
         public override string ToString() => $"{Opened}, {Case}, {Action} by {By.Name}, read by {Reader.Name}";
 
-        private static Actor Named(string name) => (Actor)typeof(Cast).GetField(name)!.GetValue(null)!;
+        private static Actor Named(string name) => CastByName.Actor(name);
     }
 }

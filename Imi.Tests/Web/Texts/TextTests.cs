@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Imi.Core.Access;
 using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Coordination;
@@ -63,7 +64,14 @@ public partial class TextTests
         ["filter.date."] = Enum.GetNames<DateKind>(),
         ["field."] = typeof(DataSubject).GetProperties().Where(field => field.CanWrite).Select(field => Small(field.Name)).Append("providerName"),
         ["format."] = Enum.GetNames<AttachmentFormat>(),
-        ["guard."] = typeof(Guards).GetFields().Select(field => field.Name),
+        ["accessAction."] = Taking,
+        ["accessAction.ask."] = Taking,
+        ["accessAction.done."] = Taking,
+        ["accessStatus."] = Enum.GetNames<AccessStatus>().Except([nameof(AccessStatus.None)]),
+        ["standingAction."] = Enum.GetNames<StandingAction>(),
+        ["standingAction.ask."] = Enum.GetNames<StandingAction>(),
+        ["standingAction.done."] = Enum.GetNames<StandingAction>(),
+        ["guard."] = typeof(Guards).GetFields().Select(field => field.Name).Concat(AccessWorkflow.Table.Rows.SelectMany(row => row.When).Where(guard => !guard.Hides).Select(guard => guard.Name)).Distinct(),
         ["history."] = Enum.GetNames<RequestAction>(),
         ["kind."] = Enum.GetNames<HistoryKind>(),
         ["indicator."] = Enum.GetNames<Indicator>(),
@@ -100,6 +108,8 @@ public partial class TextTests
         ["value."] = Enum.GetNames<StepValue>(),
         ["theme."] = ["auto", "light", "dark"],
     };
+
+    private static IEnumerable<string> Taking => Enum.GetNames<AccessAction>().Except([nameof(AccessAction.Grant), nameof(AccessAction.ChangeRoles)]);
 
     private static IEnumerable<string> Worded =>
         ["Return", "ReturnReply", "Forward", "Split", "AskForMore", "RefuseMore", "Refer", "FindSatisfactory", "FindUnsatisfactory", "Withdraw"];

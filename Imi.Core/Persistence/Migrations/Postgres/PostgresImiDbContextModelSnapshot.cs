@@ -95,25 +95,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.ToTable("AttachmentChunks", (string)null);
                 });
 
-            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
-                {
-                    b.Property<int>("AuthorityId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<int>("CoordinatorId")
-                        .HasColumnType("integer");
-
-                    b.HasKey("AuthorityId", "Area", "CoordinatorId");
-
-                    b.HasIndex("CoordinatorId", "Area");
-
-                    b.ToTable("AlertCoordinatorLinks");
-                });
-
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.Property<int>("Id")
@@ -121,6 +102,10 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("AlertRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<string>("City")
                         .IsRequired()
@@ -142,13 +127,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<string>("Geography")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasDefaultValue("National");
 
                     b.Property<string>("InformalTitle")
                         .IsRequired()
@@ -188,11 +166,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("Regions")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text");
@@ -200,11 +173,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<string>("Street")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<string>("TextLanguage")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
 
                     b.Property<DateTime?>("ValidatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -240,29 +208,12 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
 
-                    b.Property<int?>("AccessCoordinatorId")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("AccessGivenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AlertRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
                     b.Property<bool>("CoordinatorMaySeeDetails")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsCoordinating")
                         .HasColumnType("boolean");
 
                     b.PrimitiveCollection<List<string>>("Keywords")
                         .IsRequired()
                         .HasColumnType("text[]");
-
-                    b.Property<string>("NotificationRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
 
                     b.PrimitiveCollection<List<string>>("Professions")
                         .IsRequired()
@@ -271,72 +222,12 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<bool>("UsesAllocation")
                         .HasColumnType("boolean");
 
-                    b.HasKey("AuthorityId", "Area");
-
-                    b.HasIndex("AccessCoordinatorId");
-
-                    b.ToTable("AuthorityArea");
-                });
-
-            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("integer");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("AuthorityId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("ByAuthority")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<int>("Version")
                         .HasColumnType("integer");
 
-                    b.HasKey("Id");
+                    b.HasKey("AuthorityId", "Area");
 
-                    b.HasIndex("AuthorityId", "Part", "Area", "Version", "Field")
-                        .IsUnique();
-
-                    b.ToTable("AuthorityChanges", (string)null);
+                    b.ToTable("AuthorityArea");
                 });
 
             modelBuilder.Entity("Imi.Core.Authorities.CoordinatorLink", b =>
@@ -411,9 +302,11 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Imi.Core.Editing.StoredLease", b =>
                 {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                    b.Property<int>("RequestId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("EditorId")
                         .HasColumnType("uuid");
@@ -429,7 +322,7 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.Property<int>("UserId")
                         .HasColumnType("integer");
 
-                    b.HasKey("Subject");
+                    b.HasKey("RequestId", "AuthorityId");
 
                     b.ToTable("Leases", (string)null);
                 });
@@ -1589,23 +1482,6 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
-                {
-                    b.HasOne("Imi.Core.Authorities.Authority", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Imi.Core.Authorities.Authority", "Coordinator")
-                        .WithMany()
-                        .HasForeignKey("CoordinatorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Coordinator");
-                });
-
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.HasOne("Imi.Core.Authorities.Authority", "ValidatingCoordinator")
@@ -1618,24 +1494,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Imi.Core.Authorities.AuthorityArea", b =>
                 {
-                    b.HasOne("Imi.Core.Authorities.Authority", "AccessCoordinator")
-                        .WithMany()
-                        .HasForeignKey("AccessCoordinatorId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Imi.Core.Authorities.Authority", null)
                         .WithMany("Areas")
-                        .HasForeignKey("AuthorityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("AccessCoordinator");
-                });
-
-            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
-                {
-                    b.HasOne("Imi.Core.Authorities.Authority", null)
-                        .WithMany()
                         .HasForeignKey("AuthorityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();

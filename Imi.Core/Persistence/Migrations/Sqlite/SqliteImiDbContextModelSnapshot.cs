@@ -89,30 +89,15 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.ToTable("AttachmentChunks", (string)null);
                 });
 
-            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
-                {
-                    b.Property<int>("AuthorityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Area")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("CoordinatorId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AuthorityId", "Area", "CoordinatorId");
-
-                    b.HasIndex("CoordinatorId", "Area");
-
-                    b.ToTable("AlertCoordinatorLinks");
-                });
-
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AlertRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("City")
                         .IsRequired()
@@ -134,13 +119,6 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Geography")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("National");
 
                     b.Property<string>("InformalTitle")
                         .IsRequired()
@@ -180,22 +158,12 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Regions")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Street")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("TextLanguage")
-                        .IsRequired()
-                        .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ValidatedAt")
@@ -232,28 +200,11 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("AccessCoordinatorId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("AccessGivenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AlertRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("CoordinatorMaySeeDetails")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsCoordinating")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Keywords")
                         .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NotificationRole")
-                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Professions")
@@ -263,70 +214,12 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("UsesAllocation")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AuthorityId", "Area");
-
-                    b.HasIndex("AccessCoordinatorId");
-
-                    b.ToTable("AuthorityArea");
-                });
-
-            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
-                {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("After")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Area")
-                        .IsRequired()
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AuthorityId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Before")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ByAuthority")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Part")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Id");
+                    b.HasKey("AuthorityId", "Area");
 
-                    b.HasIndex("AuthorityId", "Part", "Area", "Version", "Field")
-                        .IsUnique();
-
-                    b.ToTable("AuthorityChanges", (string)null);
+                    b.ToTable("AuthorityArea");
                 });
 
             modelBuilder.Entity("Imi.Core.Authorities.CoordinatorLink", b =>
@@ -401,9 +294,11 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Editing.StoredLease", b =>
                 {
-                    b.Property<string>("Subject")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                    b.Property<int>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("EditorId")
                         .HasColumnType("TEXT");
@@ -419,7 +314,7 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Subject");
+                    b.HasKey("RequestId", "AuthorityId");
 
                     b.ToTable("Leases", (string)null);
                 });
@@ -1545,23 +1440,6 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
-                {
-                    b.HasOne("Imi.Core.Authorities.Authority", null)
-                        .WithMany()
-                        .HasForeignKey("AuthorityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("Imi.Core.Authorities.Authority", "Coordinator")
-                        .WithMany()
-                        .HasForeignKey("CoordinatorId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Coordinator");
-                });
-
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.HasOne("Imi.Core.Authorities.Authority", "ValidatingCoordinator")
@@ -1574,24 +1452,8 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Authorities.AuthorityArea", b =>
                 {
-                    b.HasOne("Imi.Core.Authorities.Authority", "AccessCoordinator")
-                        .WithMany()
-                        .HasForeignKey("AccessCoordinatorId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Imi.Core.Authorities.Authority", null)
                         .WithMany("Areas")
-                        .HasForeignKey("AuthorityId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.Navigation("AccessCoordinator");
-                });
-
-            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
-                {
-                    b.HasOne("Imi.Core.Authorities.Authority", null)
-                        .WithMany()
                         .HasForeignKey("AuthorityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
