@@ -47,7 +47,7 @@ internal static class AuthorityActing
     private static async Task LockAsync(ImiDbContext db, int authorityId, CancellationToken cancel)
     {
         await db.Authorities.Where(one => one.Id == authorityId).ExecuteUpdateAsync(set => set.SetProperty(one => one.Country, one => one.Country), cancel);
-        await db.Set<AuthorityArea>().Where(one => one.AuthorityId == authorityId).ExecuteUpdateAsync(set => set.SetProperty(one => one.Area, one => one.Area), cancel);
+        await db.Set<AuthorityArea>().Where(one => one.AuthorityId == authorityId).ExecuteUpdateAsync(set => set.SetProperty(one => one.UsesAllocation, one => one.UsesAllocation), cancel);
     }
 
     /// <summary>Itself, whoever looks after it, and on whose settings it stands.</summary>
