@@ -95,7 +95,7 @@ public sealed class TrainingData(
         return authorities;
     }
 
-    private static Authority Authority(AuthorityFile.Item item, DateTimeOffset validatedAt)
+    internal static Authority Authority(AuthorityFile.Item item, DateTimeOffset? validatedAt)
     {
         var authority = new Authority
         {
