@@ -59,6 +59,8 @@ public static class ImiCore
         services.AddSingleton<SettingQueries>();
         services.AddSingleton<SettingsService>();
         services.AddSingleton<AuthorityDirectory>();
+        services.AddSingleton<AuthorityFinder>();
+        services.AddSingleton<NetworkQueries>();
         services.AddSingleton<AuthoritySettingsQueries>();
         services.AddSingleton<AuthoritySettingsService>();
         services.AddSingleton<UserQueries>();

@@ -64,8 +64,8 @@ public sealed class Authority
     public List<string> PolicyAreas { get; init; } = [];
     public List<AuthorityArea> Areas { get; } = [];
 
-    /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
-    public string SearchText { get; set; } = "";
+    /// <summary>Another one with each change of the authority or of what belongs to it: by it the search sees what is new (<see cref="StampInterceptor"/>).</summary>
+    public long Stamp { get; private set; }
 }
 
 /// <summary>The access of one authority to one legislative area, with the settings of its request workflow.</summary>

@@ -24,25 +24,9 @@ public sealed record AuthorityCard(
 /// <summary>A coordinator linked to one's own authority in one area.</summary>
 public sealed record LinkedCoordinator(int Id, string OfficialName, LocalText InformalTitle);
 
-/// <summary>Finds authorities. Their contact data is open to every user.</summary>
+/// <summary>Reads authorities. Their contact data is open to every user.</summary>
 public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
 {
-    /// <summary>Authorities of a country with access to the area; each word of the text must occur in a name, title, city or competence.</summary>
-    public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string country, string area, string text, int? except = null, int most = 50, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.Authorities.AsNoTracking().Holding(text).Where(authority =>
-            authority.Country == country && authority.Id != except && authority.Areas.Any(one => one.Area == area));
-        return await Cards(found.OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
-    }
-
-    /// <summary>Of all countries; each word of the text must occur in a name, title, city or competence.</summary>
-    public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string text, int most, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Cards(db.Authorities.AsNoTracking().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
-    }
-
     /// <summary>One for each country; public, as the way in (FAQ 1).</summary>
     public async Task<IReadOnlyList<AuthorityCard>> NationalCoordinatorsAsync(CancellationToken cancel = default)
     {
@@ -67,7 +51,7 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
             .ToListAsync(cancel);
     }
 
-    private static IQueryable<AuthorityCard> Cards(IQueryable<Authority> authorities) => authorities.Select(a => new AuthorityCard(
+    internal static IQueryable<AuthorityCard> Cards(IQueryable<Authority> authorities) => authorities.Select(a => new AuthorityCard(
         a.Id, a.Country, a.Kind, a.OfficialName, a.InformalTitle, a.Description,
         a.Street + ", " + a.Postcode + " " + a.City, a.Email, a.Phone, a.Website, a.LanguagesUnderstood));
 }

@@ -38,10 +38,9 @@ public sealed class AuthoritySettingsQueries(IDbContextFactory<ImiDbContext> con
 
     /// <summary>Coordinators of the actor's country with access to the area. What such a coordinator may do for others there, it may do for a new one too.</summary>
     internal static IQueryable<RequestCoordinator> Linkable(ImiDbContext db, Actor actor, string area) =>
-        from coordinator in db.Authorities.AsNoTracking()
+        from coordinator in db.Authorities.AsNoTracking().Where(AreaAccess.To(area))
         where coordinator.Country == actor.Country && coordinator.Id != actor.AuthorityId
             && (coordinator.Kind == AuthorityKind.NationalCoordinator || coordinator.Kind == AuthorityKind.DelegatedCoordinator)
-            && coordinator.Areas.Any(one => one.Area == area)
         orderby coordinator.OfficialName, coordinator.Id
         select new RequestCoordinator(
             coordinator.Id, coordinator.Country, coordinator.OfficialName,

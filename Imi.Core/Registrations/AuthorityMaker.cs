@@ -17,7 +17,6 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         var (country, authority) = (made.Country, Authority(contents, made));
         authority.ValidatedAt = now;
         authority.ValidatingCoordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
-        authority.SearchText = SearchFolding.TextOf(authority);
         db.Authorities.Add(authority);
         await db.SaveChangesAsync(cancel);
         await LinkAsync(db, authority, contents, made.Asked, cancel);

@@ -54,14 +54,13 @@ public sealed class NationalCoordinatorService(IDbContextFactory<ImiDbContext> c
         var fields = new Fields();
         fields.RequireText(officialName, nameof(Authority.OfficialName), RegistrationRules.NameLength);
         fields.ThrowIfAny();
-        var authority = await db.Authorities.Include(one => one.Areas).SingleOrDefaultAsync(one => one.Id == id && one.Kind == AuthorityKind.NationalCoordinator, cancel) ?? throw new CommissionOnlyException();
+        var authority = await db.Authorities.SingleOrDefaultAsync(one => one.Id == id && one.Kind == AuthorityKind.NationalCoordinator, cancel) ?? throw new CommissionOnlyException();
         if (authority.OfficialName != readName)
         {
             throw new SettingsChangedException();
         }
 
         authority.OfficialName = officialName.Trim();
-        authority.SearchText = SearchFolding.TextOf(authority);
         db.Operations.Add(new Operation(operation, actor.UserId, about, authority.OfficialName, now));
         await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.Authority, id, [id, actor.AuthorityId], now)], cancel);
     }

@@ -23,16 +23,15 @@ internal static class RequestRules
     public static async Task<bool> MayBeAskedAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
     {
         var own = await db.Authorities.Where(one => one.Id == request.RequestingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-        return await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Country != own && one.Kind != AuthorityKind.Commission
-            && one.Areas.Any(area => area.Area == request.Area), cancel);
+        return await db.Authorities.Where(AreaAccess.To(request.Area)).AnyAsync(one => one.Id == authorityId && one.Country != own && one.Kind != AuthorityKind.Commission, cancel);
     }
 
     /// <summary>The responder's own Member State, with access to the area (decision 15).</summary>
     public static async Task RequireForwardTargetAsync(ImiDbContext db, Request request, int authorityId, CancellationToken cancel)
     {
         var country = await db.Authorities.Where(one => one.Id == request.RespondingAuthorityId).Select(one => one.Country).SingleAsync(cancel);
-        Require(await db.Authorities.AnyAsync(one => one.Id == authorityId && one.Id != request.RespondingAuthorityId && one.Country == country
-            && one.Areas.Any(area => area.Area == request.Area), cancel), "ForwardTarget");
+        Require(await db.Authorities.Where(AreaAccess.To(request.Area))
+            .AnyAsync(one => one.Id == authorityId && one.Id != request.RespondingAuthorityId && one.Country == country, cancel), "ForwardTarget");
     }
 
     /// <summary>Holders of the role at the authority in the area, and able to sign in.</summary>

@@ -131,7 +131,6 @@ public sealed class TrainingData(
             Professions = area.Professions,
             Keywords = area.Keywords,
         }));
-        authority.SearchText = SearchFolding.TextOf(authority);
         return authority;
     }
 

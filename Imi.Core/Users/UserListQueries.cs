@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Users;
 
 /// <summary>Reads the users of an authority, for whoever administers them.</summary>
-public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
+public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, AuthorityFinder finder, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -29,11 +29,18 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
             areas, AssignableRoles.At(authority.Kind, authority.AlertRole), [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
     }
 
-    /// <summary>The authorities whose users one looks after, but for one's own; each word of the text must occur in a name, title, city or competence.</summary>
+    /// <summary>The authorities whose users one looks after, but for one's own; the text is whatever is known of them.</summary>
     public async Task<PageOf<AdministeredAuthority>> AuthoritiesAsync(string text, int page, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Authorities.AsNoTracking().Where(UserAdministration.AdministeredBy(actor)).Where(one => one.Id != actor.AuthorityId).Holding(text)
+        var administered = db.Authorities.AsNoTracking().Where(UserAdministration.AdministeredBy(actor)).Where(one => one.Id != actor.AuthorityId);
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var ids = await finder.IdsAsync(text, cancel);
+            administered = administered.Where(one => ids.Contains(one.Id));
+        }
+
+        return await administered
             .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
             .PageAsync(
                 found => found.Select(one => new AdministeredAuthority(

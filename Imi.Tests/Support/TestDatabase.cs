@@ -90,6 +90,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AuthorityDirectory Authorities => Get<AuthorityDirectory>();
 
+    public AuthorityFinder Finder => Get<AuthorityFinder>();
+
+    public NetworkQueries Network => Get<NetworkQueries>();
+
     public AuthoritySettingsQueries AuthoritySettings => Get<AuthoritySettingsQueries>();
 
     public AuthoritySettingsService ChangeSettings => Get<AuthoritySettingsService>();

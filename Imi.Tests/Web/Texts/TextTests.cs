@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Imi.Core.Attachments;
+using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Invitations;
@@ -78,6 +79,9 @@ public partial class TextTests
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
         ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers"),
         ["search.in."] = Enum.GetNames<FoundIn>(),
+        ["facet."] = Enum.GetNames<AuthorityFacet>(),
+        ["foundBy."] = Enum.GetNames<FoundBy>(),
+        ["networkRole."] = Enum.GetNames<NetworkRole>(),
         ["setting."] = Enum.GetNames<SettingKey>(),
         ["setting.about."] = Enum.GetNames<SettingKey>(),
         ["settingGroup."] = Enum.GetNames<SettingGroup>(),

@@ -166,9 +166,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("SearchText")
-                        .IsRequired()
-                        .HasColumnType("text");
+                    b.Property<long>("Stamp")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Street")
                         .IsRequired()
@@ -187,6 +186,8 @@ namespace Imi.Core.Persistence.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail");
+
+                    b.HasIndex("Stamp");
 
                     b.HasIndex("ValidatingCoordinatorId");
 
