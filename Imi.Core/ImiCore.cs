@@ -60,6 +60,8 @@ public static class ImiCore
         services.AddSingleton<SettingQueries>();
         services.AddSingleton<SettingsService>();
         services.AddSingleton<AuthorityDirectory>();
+        services.AddSingleton<AuthorityFinder>();
+        services.AddSingleton<NetworkQueries>();
         services.AddSingleton<AuthorityDataQueries>();
         services.AddSingleton<AuthorityDataService>();
         services.AddSingleton<UserQueries>();

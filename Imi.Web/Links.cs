@@ -1,4 +1,5 @@
 using Imi.Core.ActionLists;
+using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
@@ -91,6 +92,23 @@ public static class Links
     public static string GrantAccess(int id) => $"{Authority(id)}/access/new";
 
     public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");
+
+    public static string FindAuthorities(AuthorityCriteria criteria) => $"/authorities{CriteriaAddress.Write(criteria)}";
+
+    public static string Authority(int id) => FormattableString.Invariant($"/authorities/{id}");
+
+    /// <summary>A country's coordinators, and whom they coordinate.</summary>
+    public static string Network(string country) => country.Length == 0 ? "/authorities/network" : $"/authorities/network?country={Uri.EscapeDataString(country)}";
+
+    /// <summary>A new request to this authority.</summary>
+    public static string RequestTo(int authorityId, string area) => FormattableString.Invariant($"{NewRequest}?to={authorityId}&area={area}");
+
+    /// <summary>A new request to a coordinator, who is asked to forward it.</summary>
+    /// <param name="looked">What somebody looked for, and did not find.</param>
+    public static string AskToForward(int coordinatorId, string area, string looked) => $"{RequestTo(coordinatorId, area)}&looked={Uri.EscapeDataString(looked)}";
+
+    public const string Coordinators = "/coordinators";
+    public const string Helpdesks = "/helpdesks";
 
     public const string NewUser = "new";
 

@@ -64,7 +64,6 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
         {
             authority.Areas.Remove(stored);
             authority.Rank();
-            authority.SearchText = SearchFolding.TextOf(authority);
             await db.SaveChangesAsync(cancel);
             await Succession.PassOnAsync(db, authority, area, cancel);
             await db.CoordinatorLinks.Where(link => link.AuthorityId == authorityId && link.Area == area).ExecuteDeleteAsync(cancel);

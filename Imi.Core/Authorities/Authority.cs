@@ -85,8 +85,8 @@ public sealed class Authority
 
     public List<AuthorityArea> Areas { get; } = [];
 
-    /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
-    public string SearchText { get; set; } = "";
+    /// <summary>Another one with each change of the authority or of what belongs to it: by it the search sees what is new (<see cref="StampInterceptor"/>).</summary>
+    public long Stamp { get; private set; }
 
     /// <summary>Whoever coordinates in some area is a coordinator; the NIMIC and the Commission stay what they are.</summary>
     internal void Rank()

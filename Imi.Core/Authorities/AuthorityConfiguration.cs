@@ -22,6 +22,7 @@ internal sealed class AuthorityConfiguration :
         authority.HasIndex(a => a.NormalizedEmail);
         authority.HasIndex(a => a.Country, "OneNationalCoordinator").IsUnique().HasFilter($"\"{nameof(Authority.Kind)}\" = '{nameof(AuthorityKind.NationalCoordinator)}'");
         authority.HasIndex(a => new { a.Country, a.OfficialName });
+        authority.HasIndex(a => a.Stamp);
     }
 
     public void Configure(EntityTypeBuilder<AuthorityArea> area)

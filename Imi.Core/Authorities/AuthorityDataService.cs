@@ -47,7 +47,6 @@ public sealed class AuthorityDataService(IDbContextFactory<ImiDbContext> context
         Require(changes, of);
         var concerned = await ConcernedAsync(db, record, of, changes, actor, cancel);
         await WriteAsync(db, record, changes, cancel);
-        record.Authority.SearchText = SearchFolding.TextOf(record.Authority);
         db.AuthorityChanges.AddRange(changes.Select(change => new AuthorityChange(of, change.Field.Key, version + 1, change.Before, change.After, actor, now)));
         db.Operations.Add(new Operation(operation, actor.UserId, about, "", now));
         await db.CommitAndTellAsync(transaction, feed, [new Change(ChangeKind.Authority, of.AuthorityId, concerned, now)], cancel);

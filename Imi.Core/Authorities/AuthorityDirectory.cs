@@ -24,24 +24,9 @@ public sealed record AuthorityCard(
 /// <summary>A coordinator linked to one's own authority in one area.</summary>
 public sealed record LinkedCoordinator(int Id, string OfficialName, LocalText InformalTitle);
 
-/// <summary>Finds authorities. Their contact data is open to every user.</summary>
+/// <summary>Reads authorities. Their contact data is open to every user.</summary>
 public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
 {
-    /// <summary>Authorities of a country with access to the area; each word of the text must occur in a name, title, city or competence.</summary>
-    public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string country, string area, string text, int? except = null, int most = 50, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = db.Authorities.AsNoTracking().TakingPartIn(area).Holding(text).Where(authority => authority.Country == country && authority.Id != except);
-        return await Cards(found.OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
-    }
-
-    /// <summary>Of all countries; each word of the text must occur in a name, title, city or competence.</summary>
-    public async Task<IReadOnlyList<AuthorityCard>> SearchAsync(string text, int most, CancellationToken cancel = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Cards(db.Authorities.AsNoTracking().Active().Holding(text).OrderBy(authority => authority.OfficialName).ThenBy(authority => authority.Id).Take(most)).ToListAsync(cancel);
-    }
-
     /// <summary>One for each country; public, as the way in (FAQ 1).</summary>
     public async Task<IReadOnlyList<AuthorityCard>> NationalCoordinatorsAsync(CancellationToken cancel = default)
     {

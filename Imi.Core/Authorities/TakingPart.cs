@@ -9,6 +9,10 @@ internal static class TakingPart
     public static IQueryable<Authority> TakingPartIn(this IQueryable<Authority> authorities, string area) => authorities.Active().Where(authority =>
         authority.Areas.Any(one => one.Area == area && one.Access == AccessStatus.Granted && one.HasRequests));
 
+    /// <summary>The areas of one that has been read, with its areas, in which it takes part.</summary>
+    public static IEnumerable<AuthorityArea> OpenAreas(this Authority authority) =>
+        authority.DeactivatedAt is null ? authority.Areas.Where(area => area.Access == AccessStatus.Granted) : [];
+
     public static IQueryable<Authority> CoordinatingIn(this IQueryable<Authority> authorities, string area) => authorities.Active().Where(authority =>
         authority.Areas.Any(one => one.Area == area && one.Access == AccessStatus.Granted && one.IsCoordinating));
 

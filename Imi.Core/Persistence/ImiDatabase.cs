@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Mail;
 using Imi.Core.Search;
 using Microsoft.EntityFrameworkCore;
@@ -20,11 +21,12 @@ public static class ImiDatabase
     private static readonly KeptConnection Kept = new();
     private static readonly OutboxInterceptor Outbox = new();
     private static readonly UnindexedInterceptor Unindexed = new();
+    private static readonly StampInterceptor Stamps = new();
 
     /// <param name="bell">Rings after a commit with mail; without it the mail waits until somebody looks.</param>
     public static IDbContextFactory<ImiDbContext> Factory(DatabaseKind kind, string connectionString, MailBell? bell = null)
     {
-        IInterceptor[] interceptors = bell is null ? [Outbox, Unindexed] : [Outbox, Unindexed, bell];
+        IInterceptor[] interceptors = bell is null ? [Outbox, Unindexed, Stamps] : [Outbox, Unindexed, Stamps, bell];
         return kind switch
         {
             DatabaseKind.Sqlite => new Contexts(Sqlite(connectionString, interceptors)),

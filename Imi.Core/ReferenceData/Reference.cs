@@ -22,6 +22,10 @@ public sealed record Keyword(string Code, IReadOnlyList<string> Areas, LocalText
 
 public sealed record PolicyArea(string Code, LocalText Name);
 
+/// <summary>A city or region that is called otherwise elsewhere.</summary>
+/// <param name="Code">Its name where it is.</param>
+public sealed record Place(string Code, LocalText Name);
+
 /// <summary>The lists that are fixed for all of Imi: versioned JSON inside this assembly, read once.</summary>
 public static class Reference
 {
@@ -43,6 +47,8 @@ public static class Reference
     public static FrozenDictionary<string, Keyword> Keywords { get; } = Load<Keyword>("keywords", keyword => keyword.Code);
 
     public static FrozenDictionary<string, PolicyArea> PolicyAreas { get; } = Load<PolicyArea>("policy-areas", area => area.Code);
+
+    public static FrozenDictionary<string, Place> Places { get; } = Load<Place>("places", place => place.Code);
 
     /// <summary>The first language of the country in which Imi can be read; English where it cannot be in any.</summary>
     public static string InterfaceLanguageOf(string country) =>

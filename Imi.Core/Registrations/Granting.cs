@@ -32,7 +32,6 @@ internal static class Granting
         ];
         authority.Areas.AddRange(areas);
         authority.Rank();
-        authority.SearchText = SearchFolding.TextOf(authority);
         await db.SaveChangesAsync(cancel); // gives a new one its id
         await LinkAsync(db, authority, contents, asked, cancel);
         return areas;

@@ -4,6 +4,7 @@ using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.Requests;
+using Imi.Core.Search;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,10 +49,12 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     /// <summary>Authorities of the country under a name that may be the same: one authority is registered once (FAQ 1).</summary>
-    internal static async Task<IReadOnlyList<string>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel) =>
-        name.Trim().Length == 0 ? []
-        : await db.Authorities.AsNoTracking().Where(one => one.Country == country).Holding(name).OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
-            .Select(one => one.OfficialName).Take(MostAlike).ToListAsync(cancel);
+    internal static async Task<IReadOnlyList<string>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel)
+    {
+        var words = SearchWords.Of(name);
+        var names = words.Count == 0 ? [] : await db.Authorities.AsNoTracking().Where(one => one.Country == country).OrderBy(one => one.OfficialName).Select(one => one.OfficialName).ToListAsync(cancel);
+        return [.. names.Where(other => words.All(word => SearchWords.In(other).Any(found => SearchWords.Begins(found, word)))).Take(MostAlike)];
+    }
 
     /// <summary>Corrected and with the roles that the coordinator gives. Only now the temporary password is mailed.</summary>
     /// <exception cref="RegistrationGoneException">It is decided, or none of the actor's business.</exception>

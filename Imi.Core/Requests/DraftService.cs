@@ -13,15 +13,24 @@ namespace Imi.Core.Requests;
 public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveFeed feed, DataSubjects subjects, SettingsInForce settings, TimeProvider clock)
 {
     /// <summary>The first save: the draft gets its number.</summary>
+    /// <param name="reason">Where it is known already, as when a coordinator is asked to forward the request.</param>
     /// <returns>The number; the same one for the same operation.</returns>
-    public async Task<string> CreateAsync(string area, int? authorityId, int? coordinatorId, Guid operation, Actor actor, CancellationToken cancel = default)
+    public async Task<string> CreateAsync(string area, int? authorityId, int? coordinatorId, Guid operation, Actor actor, string reason = "", CancellationToken cancel = default)
     {
         if (!actor.Has(Role.RequestHandler, area))
         {
             throw new ActionForbiddenException(nameof(RequestAction.Create), nameof(RequestStatus.Draft));
         }
 
-        return await MakeAsync(area, area, operation, actor, (db, request) => ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel), cancel);
+        return await MakeAsync(area, area, operation, actor, (db, request) =>
+        {
+            if (reason.Length > 0)
+            {
+                request.SetDeadline(requestedReplyOn: null, reason, version: 0, actor);
+            }
+
+            return ChooseRecipientAsync(db, request, authorityId, coordinatorId, 0, actor, cancel);
+        }, cancel);
     }
 
     /// <summary>T-34: what was asked before, asked anew. Dates, documents, comments and answers stay behind.</summary>

@@ -53,14 +53,20 @@ public sealed record RequestFilter(
     /// <summary>Of an authority of the request other than one's own.</summary>
     public string? Country { get; init; }
 
-    /// <summary>Words in names and towns of an authority of the request other than one's own.</summary>
+    /// <summary>What is known of an authority of the request other than one's own.</summary>
     public string? Authority { get; init; }
+
+    /// <summary>Whom these words find.</summary>
+    internal IReadOnlyList<int> AuthorityIds { get; init; } = [];
 
     /// <summary>The id of an authority of the request.</summary>
     public int? AuthorityId { get; init; }
 
-    /// <summary>Words in the names of either coordinator.</summary>
+    /// <summary>What is known of either coordinator.</summary>
     public string? Coordinator { get; init; }
+
+    /// <inheritdoc cref="AuthorityIds"/>
+    internal IReadOnlyList<int> CoordinatorIds { get; init; } = [];
 
     public string? Profession { get; init; }
 

@@ -73,16 +73,16 @@ internal static class RequestFiltering
             requests = requests.OfOthers(db.Authorities.Where(authority => authority.Id != own && authority.Country == country));
         }
 
-        if (filter.Authority is { } words)
+        if (filter.Authority is not null)
         {
-            requests = requests.OfOthers(db.Authorities.Holding(words).Where(authority => authority.Id != own));
+            List<int?> others = [.. filter.AuthorityIds.Where(one => one != own)];
+            requests = requests.Where(request => others.Contains(request.RequestingAuthorityId) || others.Contains(request.RespondingAuthorityId));
         }
 
-        if (filter.Coordinator is { } names)
+        if (filter.Coordinator is not null)
         {
-            var coordinators = db.Authorities.Holding(names);
-            requests = requests.Where(request =>
-                coordinators.Any(one => one.Id == request.RequestingCoordinatorId) || coordinators.Any(one => one.Id == request.RespondingCoordinatorId));
+            List<int?> coordinators = [.. filter.CoordinatorIds];
+            requests = requests.Where(request => coordinators.Contains(request.RequestingCoordinatorId) || coordinators.Contains(request.RespondingCoordinatorId));
         }
 
         return filter.Counted is null ? requests.Between(filter, actor.Country, now) : requests;

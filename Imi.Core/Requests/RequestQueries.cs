@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Requests;
 
 /// <summary>Reads requests: rows for lists, one request for its page. Rights are part of each query.</summary>
-public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, SettingsInForce settings, TimeProvider clock)
+public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, AuthorityFinder authorities, SettingsInForce settings, TimeProvider clock)
 {
     public async Task<PageOf<RequestRow>> ListAsync(RequestFilter filter, Actor actor, CancellationToken cancel = default)
     {
@@ -136,8 +136,13 @@ public sealed class RequestQueries(IDbContextFactory<ImiDbContext> contexts, Set
         found.LevelOf(actor) is > Level.None and var level ? level
         : await db.IsOverseenAsync(found.Request, actor, cancel) ? Level.Overview : Level.None;
 
-    private Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel) =>
-        Listed(db, filter, actor).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+    private async Task<IQueryable<Request>> ListedAsync(ImiDbContext db, RequestFilter filter, Actor actor, CancellationToken cancel)
+    {
+        filter = filter with { AuthorityIds = await FindAsync(filter.Authority, cancel), CoordinatorIds = await FindAsync(filter.Coordinator, cancel) };
+        return await Listed(db, filter, actor).CountedAsync(filter, actor, db, clock.GetUtcNow(), cancel);
+    }
+
+    private async Task<IReadOnlyList<int>> FindAsync(string? words, CancellationToken cancel) => words is null ? [] : await authorities.IdsAsync(words, cancel);
 
     private IQueryable<Request> Listed(ImiDbContext db, RequestFilter filter, Actor actor)
     {

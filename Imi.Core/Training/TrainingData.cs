@@ -101,7 +101,7 @@ public sealed class TrainingData(
         return authorities;
     }
 
-    private static Authority Authority(AuthorityFile.Item item, DateTimeOffset validatedAt)
+    internal static Authority Authority(AuthorityFile.Item item, DateTimeOffset? validatedAt)
     {
         var authority = new Authority
         {
@@ -142,7 +142,6 @@ public sealed class TrainingData(
             Professions = area.Professions,
             Keywords = area.Keywords,
         }));
-        authority.SearchText = SearchFolding.TextOf(authority);
         return authority;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Users;
 
 /// <summary>Reads the users of an authority, for whoever administers them.</summary>
-public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, TimeProvider clock)
+public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, AuthorityFinder finder, TimeProvider clock)
 {
     public const int PageSize = 50;
 
@@ -30,12 +30,19 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
             areas, [.. UserAdministration.AssignableAt(authority, areas)], [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
     }
 
-    /// <summary>The other authorities that one has to do with, each with how much; each word of the text must occur in a name, title, city or competence.</summary>
+    /// <summary>The other authorities that one has to do with, each with how much; the text is whatever is known of them.</summary>
     public async Task<PageOf<AdministeredAuthority>> AuthoritiesAsync(string text, int page, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var administered = db.Authorities.Where(UserAdministration.AdministeredBy(actor)).Select(one => one.Id);
-        return await db.Authorities.AsNoTracking().Where(AccessQueries.SeenBy(actor)).Holding(text)
+        var seen = db.Authorities.AsNoTracking().Where(AccessQueries.SeenBy(actor));
+        if (!string.IsNullOrWhiteSpace(text))
+        {
+            var ids = await finder.IdsAsync(text, cancel);
+            seen = seen.Where(one => ids.Contains(one.Id));
+        }
+
+        return await seen
             .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
             .PageAsync(
                 found => found.Select(one => new AdministeredAuthority(

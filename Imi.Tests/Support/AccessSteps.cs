@@ -56,7 +56,6 @@ internal static class AccessSteps
         Website = "",
         Email = "imi@authority.example",
         LanguagesUnderstood = ["en"],
-        SearchText = SearchFolding.Fold(name),
     };
 
     /// <summary>What is asked when access to the area is granted, filled in.</summary>

@@ -45,7 +45,6 @@ internal static class CastStore
             Website = "https://authority.example",
             Email = $"authority{place.Id}@authority.example",
             LanguagesUnderstood = ["en"],
-            SearchText = SearchFolding.Fold($"{place.Name} {string.Join(' ', place.Title.Values)}"),
         };
         authority.Areas.AddRange(place.Areas.Select(area => new AuthorityArea { Area = area, AccessCoordinatorId = AccessCoordinatorOf(place).Id, Roles = RolesOf(place) }));
         return authority;

@@ -68,6 +68,8 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Visits);
         Services.AddSingleton(Database.Leases);
         Services.AddSingleton(Database.Authorities);
+        Services.AddSingleton(Database.Finder);
+        Services.AddSingleton(Database.Network);
         Services.AddSingleton(Database.Services.GetRequiredService<RequestLookup>());
         Services.AddSingleton(Database.AuthorityData);
         Services.AddSingleton(Database.ChangeAuthority);

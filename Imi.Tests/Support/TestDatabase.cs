@@ -93,6 +93,10 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public AuthorityDataQueries AuthorityData => Get<AuthorityDataQueries>();
 
+    public AuthorityFinder Finder => Get<AuthorityFinder>();
+
+    public NetworkQueries Network => Get<NetworkQueries>();
+
     public AccessQueries AccessQueries => Get<AccessQueries>();
 
     public AccessService Accesses => Get<AccessService>();

@@ -4,9 +4,12 @@ using Microsoft.AspNetCore.Components;
 namespace Imi.Web.Components;
 
 /// <summary>Finds an authority of one country with access to one area, as one types.</summary>
-public partial class AuthorityPicker(AuthorityDirectory authorities)
+public partial class AuthorityPicker(AuthorityFinder authorities)
 {
+    private const int Most = 50;
+
     private IReadOnlyList<AuthorityCard> _found = [];
+    private int _total;
     private (string, string)? _searched;
     private string _text = "";
 
@@ -40,12 +43,13 @@ public partial class AuthorityPicker(AuthorityDirectory authorities)
     private async Task FindAsync()
     {
         var asked = (Country, Area, _text);
-        var found = await authorities.SearchAsync(Country, Area, _text, Except);
+        var criteria = new AuthorityCriteria(_text) { Except = Except, Size = Most }.With(AuthorityFacet.Country, Country).With(AuthorityFacet.Area, Area);
+        var found = (await authorities.FindAsync(criteria)).Page;
 
         // An answer that comes late, to what nobody asks any more, is dropped.
         if (asked == (Country, Area, _text))
         {
-            _found = found;
+            (_found, _total) = ([.. found.Items.Select(one => one.Card)], found.Total);
         }
     }
 }

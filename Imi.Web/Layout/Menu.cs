@@ -13,6 +13,7 @@ public static class Menu
         new(Links.ActionList, "nav.actionList", Letter: "a", Amount: Amount.Due),
         new(Links.Requests, "nav.requests", Letter: "r"),
         new(Links.Search, "nav.search", Letter: "s"),
+        new(Links.FindAuthorities(new()), "nav.authorities", Letter: "f"),
         .. If(actor.HasAnywhere(Role.RequestHandler), new Entry(Links.NewRequest, "nav.createRequest")),
         .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation", Amount: Amount.Unallocated)),
         .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c", Amount: Amount.Urgent)),

@@ -9,7 +9,7 @@ using Microsoft.JSInterop;
 
 namespace Imi.Web.Layout;
 
-public sealed partial class Palette(RequestLookup requests, AuthorityDirectory authorities, OfferedActions offered, NavigationManager navigation, IJSRuntime script) : IDisposable
+public sealed partial class Palette(RequestLookup requests, AuthorityFinder authorities, OfferedActions offered, NavigationManager navigation, IJSRuntime script) : IDisposable
 {
     private const int MostOfEach = 7;
     private const int LeastLetters = 2;
@@ -67,13 +67,13 @@ public sealed partial class Palette(RequestLookup requests, AuthorityDirectory a
     private async Task SearchAsync(string text, IReadOnlyList<Item> here, CancellationToken cancel)
     {
         var byNumber = await requests.ByNumberAsync(text, Actor, MostOfEach, cancel);
-        var byName = await authorities.SearchAsync(text, MostOfEach, cancel);
+        var byName = (await authorities.FindAsync(new(text) { Size = MostOfEach }, cancel)).Page.Items.Select(found => found.Card);
         cancel.ThrowIfCancellationRequested();
         Show(
         [
             .. here,
             .. byNumber.Select(request => new Item(ItemKind.Request, $"{request.Number} · {T[$"status.{request.Status}"]}", Links.Request(request.Number))),
-            .. byName.Select(authority => new Item(ItemKind.Authority, $"{authority.OfficialName} · {authority.Country}", Links.RequestList(new(RequestTab.All) { AuthorityId = authority.Id }))),
+            .. byName.Select(authority => new Item(ItemKind.Authority, $"{authority.OfficialName} · {authority.Country}", Links.Authority(authority.Id))),
             new Item(ItemKind.Everything, T["palette.search", text.Trim()], Links.Search),
         ]);
         StateHasChanged();

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Search;
 
-public sealed partial class SearchPage(SearchQueries requests, AuthorityDirectory authorities, LastSearch last, LiveFeed feed, TimeProvider clock) : IDisposable
+public sealed partial class SearchPage(SearchQueries requests, AuthorityFinder authorities, LastSearch last, LiveFeed feed, TimeProvider clock) : IDisposable
 {
     private const int MostAuthorities = 5;
     private const int LeastLetters = 2;
@@ -63,7 +63,7 @@ public sealed partial class SearchPage(SearchQueries requests, AuthorityDirector
         var (text, page, position) = (Wanted, last.Page, feed.Position);
         _isSearching = _read?.Text != text && text.Length > 0;
         var rows = await requests.SearchAsync(text, Actor, page);
-        var places = text.Length == 0 ? [] : await authorities.SearchAsync(text, MostAuthorities);
+        var places = text.Length == 0 ? [] : (await authorities.FindAsync(new(text) { Size = MostAuthorities })).Page.Items.Select(found => found.Card).ToList();
         if (text == Wanted && page == last.Page)
         {
             (_read, _isSearching) = (new(text, SearchWords.Of(text), rows, places, position), false);

@@ -6,59 +6,6 @@ namespace Imi.Tests.Core.Authorities;
 
 public class AuthorityDirectoryTests
 {
-    [Theory]
-    [OnBothDatabases("kobenhavn")]
-    [OnBothDatabases("KØBENHAVN")]
-    [OnBothDatabases("patientsikkerhed styrelsen")]
-    [OnBothDatabases("  køben  ")]
-    [OnBothDatabases("taler for københavn")]
-    public async Task An_authority_is_found_without_its_diacritics_and_by_words_in_any_order(DatabaseKind kind, string text)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-
-        Assert.Equal([Cast.DanishPatientSafety.Id], (await imi.Authorities.SearchAsync("DK", Cast.Area, text)).Select(card => card.Id));
-    }
-
-    [Theory]
-    [OnBothDatabases("SE", "malmo", 7)]
-    [OnBothDatabases("SE", "halsomyndigheten", 7)]
-    [OnBothDatabases("PL", "lodzi", 9)]
-    [OnBothDatabases("DK", "tandlaegemyndighed aero", 3)]
-    public async Task Letters_of_every_language_are_folded(DatabaseKind kind, string country, string text, int expected)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-
-        Assert.Equal([expected], (await imi.Authorities.SearchAsync(country, Cast.Area, text)).Select(card => card.Id));
-    }
-
-    [Theory, OnBothDatabases]
-    public async Task Only_authorities_of_the_country_with_access_to_the_area_are_found(DatabaseKind kind)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-
-        Assert.Equal(
-            [Cast.DanishPatientSafety.Id, Cast.DanishDental.Id, Cast.DanishCoordinator.Id],
-            (await imi.Authorities.SearchAsync("DK", Cast.Area, "")).Select(card => card.Id).Order());
-        Assert.Equal([Cast.DanishBusiness.Id], (await imi.Authorities.SearchAsync("DK", "SD", "")).Select(card => card.Id));
-        Assert.Equal(
-            [Cast.DanishDental.Id, Cast.DanishCoordinator.Id],
-            (await imi.Authorities.SearchAsync("DK", Cast.Area, "", except: Cast.DanishPatientSafety.Id)).Select(card => card.Id).Order());
-        Assert.Empty(await imi.Authorities.SearchAsync("DK", Cast.Area, "kobenhavn nowhere"));
-        Assert.Single(await imi.Authorities.SearchAsync("DK", Cast.Area, "", most: 1));
-    }
-
-    [Theory]
-    [OnBothDatabases("%")]
-    [OnBothDatabases("_")]
-    [OnBothDatabases("'")]
-    [OnBothDatabases("\\")]
-    public async Task What_means_something_to_the_database_is_a_letter_like_any_other(DatabaseKind kind, string text)
-    {
-        await using var imi = await TestDatabase.OpenAsync(kind);
-
-        Assert.Empty(await imi.Authorities.SearchAsync("DK", Cast.Area, text));
-    }
-
     [Theory, OnBothDatabases]
     public async Task A_card_shows_how_to_reach_the_authority(DatabaseKind kind)
     {

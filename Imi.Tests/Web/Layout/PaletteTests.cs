@@ -20,13 +20,13 @@ public class PaletteTests : ComponentTest
     public void Untouched_it_holds_the_pages_that_one_may_open()
     {
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Create request", "Page Outbox", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Create request", "Page Outbox", "Page My profile"],
             Options(Draw(Cast.Mette)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Outbox", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Outbox", "Page My profile"],
             Options(Draw(Cast.Niamh)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Create request", "Page Coordination", "Page Outbox", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Create request", "Page Coordination", "Page Outbox", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators", "Page My profile"],
             Options(Draw(Cast.Anders)));
     }
 
@@ -108,7 +108,7 @@ public class PaletteTests : ComponentTest
         Assert.Equal("palette-0 Action list", Marked(palette));
 
         await KeyAsync(palette, "ArrowUp");
-        Assert.Equal("palette-5 My profile", Marked(palette));
+        Assert.Equal("palette-6 My profile", Marked(palette));
         await KeyAsync(palette, "ArrowDown");
         await KeyAsync(palette, "ArrowDown");
         Assert.Equal("palette-1 Requests", Marked(palette));
@@ -129,7 +129,7 @@ public class PaletteTests : ComponentTest
         Database.Clock.Advance(Latest.Pause);
         await enter;
 
-        Assert.Equal($"/requests?tab=all&of={Cast.IrishMedical.Id}", Address);
+        Assert.Equal($"/authorities/{Cast.IrishMedical.Id}", Address);
     }
 
     [Fact]

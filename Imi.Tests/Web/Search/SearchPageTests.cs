@@ -42,13 +42,13 @@ public class SearchPageTests : ComponentTest
     }
 
     [Fact]
-    public async Task Authorities_lead_to_the_requests_with_them()
+    public async Task Authorities_lead_to_their_page_and_to_the_requests_with_them()
     {
         var page = Draw<SearchPage>(Cast.Mette, _ => { });
 
         await FindAsync(page, "irish medical");
 
-        Assert.Equal($"/requests?tab=all&of={Cast.IrishMedical.Id}", Assert.Single(page.FindAll(".linked a")).GetAttribute("href"));
+        Assert.Equal([$"/authorities/{Cast.IrishMedical.Id}", $"/requests?tab=all&of={Cast.IrishMedical.Id}"], page.FindAll(".linked a").Select(link => link.GetAttribute("href")));
         Assert.Equal("0 requests", page.Text("[role=status]"));
     }
 

@@ -1,6 +1,6 @@
 using Imi.Core.Search;
 
-namespace Imi.Web.Search;
+namespace Imi.Web.Components;
 
 /// <summary>Cuts a long text down to where it holds what was searched for.</summary>
 public static class Excerpt
