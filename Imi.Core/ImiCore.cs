@@ -6,6 +6,7 @@ using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -20,6 +21,7 @@ using Imi.Core.Search;
 using Imi.Core.SecondFactors;
 using Imi.Core.Settings;
 using Imi.Core.Training;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -100,6 +102,10 @@ public static class ImiCore
         services.AddSingleton<RegistrationService>();
         services.AddScoped<AuthorityMaker>();
         services.AddScoped<ValidationService>();
+        services.AddSingleton<TranslationQueries>();
+        services.AddSingleton<TranslationService>();
+        services.AddScoped<ImportService>();
+        services.AddSingleton<AuthorityExport>();
         services.AddSingleton<NationalCoordinatorService>();
         return services;
     }

@@ -2,6 +2,7 @@ using Imi.Core.ActionLists;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
+using Imi.Core.Translations;
 using Imi.Web.Components;
 using Imi.Web.Coordination;
 
@@ -64,6 +65,13 @@ public static class Links
     public const string Nimics = "/commission/nimics";
     public const string Settings = "/commission/settings";
 
+    public const string Translations = "/commission/translations";
+
+    public static string TranslationList(TranslationFilter filter) => FormattableString.Invariant(
+        $"{Translations}?language={filter.Language}&outdated={(filter.OnlyOutdated ? "true" : "")}&country={filter.Country}&text={Uri.EscapeDataString(filter.Text)}&page={filter.Page}");
+
+    public static string Translation(int authorityId, string language) => FormattableString.Invariant($"{Translations}/{authorityId}?language={language}");
+
     /// <summary>A page of the history of the settings.</summary>
     public static string SettingsPage(int page) => FormattableString.Invariant($"{Settings}?page={page}");
 
@@ -77,6 +85,13 @@ public static class Links
 
     public const string Authorities = "/administration/authorities";
     public const string NewAuthority = "/administration/authorities/new";
+
+    public const string ImportPage = "/administration/authorities/import";
+    public const string ImportFile = "/administration/authorities/import/file";
+    public const string AuthorityExport = "/administration/authorities/export";
+    public const string EmptyExport = "/administration/authorities/export?empty";
+
+    public static string Import(Guid id) => $"{ImportPage}/{id}";
 
     public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");
 

@@ -1,4 +1,5 @@
 using Imi.Core.ReferenceData;
+using Imi.Core.Translations;
 
 namespace Imi.Core.Authorities;
 
@@ -19,6 +20,8 @@ public enum AuthorityKind
 public sealed class Authority
 {
     private string _email = "";
+    private LocalText _informalTitle = [];
+    private LocalText _description = [];
 
     public int Id { get; set; }
 
@@ -30,10 +33,32 @@ public sealed class Authority
     /// <summary>In its own language, never translated (FAQ 3).</summary>
     public required string OfficialName { get; set; }
 
-    /// <summary>What the authority does, in plain words, by language.</summary>
-    public required LocalText InformalTitle { get; set; }
+    /// <summary>Code of the language in which title and description are written; those in others are translations of them (decision 23).</summary>
+    public string TextLanguage { get; set; } = "en";
 
-    public required LocalText Description { get; set; }
+    /// <summary>What the authority does, in plain words, by language.</summary>
+    public required LocalText InformalTitle
+    {
+        get => _informalTitle;
+        set => (OutdatedTexts, _informalTitle) = (TranslationGaps.Age(OutdatedTexts, TextPart.InformalTitle, TextLanguage, _informalTitle, value), value);
+    }
+
+    public required LocalText Description
+    {
+        get => _description;
+        set => (OutdatedTexts, _description) = (TranslationGaps.Age(OutdatedTexts, TextPart.Description, TextLanguage, _description, value), value);
+    }
+
+    /// <summary>Translations that are older than their original, such as <c>Description:fr</c>.</summary>
+    public List<string> OutdatedTexts { get; private set; } = [];
+
+    /// <summary>What is still to be translated (<see cref="TranslationGaps"/>): always what the texts say, and stored only to be asked for.</summary>
+    public string Untranslated
+    {
+        get => TranslationGaps.Of(this);
+        private set => _ = value;
+    }
+
     public required string Street { get; set; }
     public required string Postcode { get; set; }
     public required string City { get; set; }
@@ -63,6 +88,39 @@ public sealed class Authority
     public List<string> EconomicActivities { get; init; } = [];
     public List<string> PolicyAreas { get; init; } = [];
     public List<AuthorityArea> Areas { get; } = [];
+
+    public LocalText Texts(TextPart part) => part switch
+    {
+        TextPart.InformalTitle => InformalTitle,
+        TextPart.Description => Description,
+    };
+
+    /// <summary>In the language that the authority writes in, and in others by translation. An empty text takes the one away that was there.</summary>
+    internal void Write(TextPart part, string language, string text)
+    {
+        var texts = new LocalText();
+        foreach (var (known, one) in Texts(part).Where(one => one.Key != language))
+        {
+            texts[known] = one;
+        }
+
+        if (text.Trim() is { Length: > 0 } written)
+        {
+            texts[language] = written;
+        }
+
+        if (part == TextPart.InformalTitle)
+        {
+            InformalTitle = texts;
+        }
+        else
+        {
+            Description = texts;
+        }
+
+        OutdatedTexts = [.. OutdatedTexts.Where(word => word != TranslationGaps.Missing(part, language))]; // the same words, seen again, are up to date
+        SearchText = SearchFolding.TextOf(this);
+    }
 
     /// <summary>Names, titles, city and competence, folded for searching; written when the authority is saved.</summary>
     public string SearchText { get; set; } = "";

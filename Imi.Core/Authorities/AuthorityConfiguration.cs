@@ -13,6 +13,8 @@ internal sealed class AuthorityConfiguration :
         authority.Property(a => a.OfficialName).HasMaxLength(300);
         authority.Property(a => a.InformalTitle).HasLocalText();
         authority.Property(a => a.Description).HasLocalText();
+        authority.Property(a => a.TextLanguage).HasMaxLength(2);
+        authority.Property(a => a.Untranslated).UsePropertyAccessMode(PropertyAccessMode.Property);
         authority.Property(a => a.AlertRole).HasMaxLength(20);
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);
         authority.HasMany(a => a.Areas).WithOne().HasForeignKey(area => area.AuthorityId);

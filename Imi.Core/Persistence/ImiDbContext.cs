@@ -2,6 +2,7 @@ using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
 using Imi.Core.Live;
 using Imi.Core.Mail;
@@ -11,6 +12,7 @@ using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
 using Imi.Core.Settings;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -44,6 +46,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<AuthorityImport> Imports => Set<AuthorityImport>();
+
+    public DbSet<TextChange> TextChanges => Set<TextChange>();
 
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 

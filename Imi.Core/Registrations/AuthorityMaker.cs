@@ -14,15 +14,29 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
     internal async Task<User> MakeAsync(
         ImiDbContext db, RegistrationContents contents, NewAuthority made, int coordinatorId, string userName, DateTimeOffset now, CancellationToken cancel)
     {
+        var coordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
+        var linkable = await RegistrationService.CoordinatorsAsync(db, made.Country, made.Asked, cancel);
+        var rights = await LinkRights.OfAsync(db, made.Country, cancel);
+        var user = Make(db, contents, made, coordinator, userName, now);
+
+        // Only coordinators of the country with access to the area, whatever was sent.
+        db.CoordinatorLinks.AddRange(
+            from area in linkable
+            from option in area.Value
+            where contents.In(area.Key).CoordinatorIds.Contains(option.Id)
+            select rights.Link(user.Authority!, area.Key, option.Id));
+        return user;
+    }
+
+    /// <summary>Without links to coordinators.</summary>
+    internal User Make(ImiDbContext db, RegistrationContents contents, NewAuthority made, Authority coordinator, string userName, DateTimeOffset now)
+    {
         var (country, authority) = (made.Country, Authority(contents, made));
         authority.ValidatedAt = now;
-        authority.ValidatingCoordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
+        authority.ValidatingCoordinator = coordinator;
         authority.SearchText = SearchFolding.TextOf(authority);
-        db.Authorities.Add(authority);
-        await db.SaveChangesAsync(cancel);
-        await LinkAsync(db, authority, contents, made.Asked, cancel);
 
-        var user = new User { AuthorityId = authority.Id, IsFirst = true };
+        var user = new User { Authority = authority, IsFirst = true };
         var roles = AssignableRoles.At(authority.Kind, authority.AlertRole);
         user.Take(contents.User with { Rights = [.. from area in authority.Areas from role in roles select new AreaRole(area.Area, role)] }, userName);
         user.GivePassword(db, secrets, cipher, country, now);
@@ -38,6 +52,7 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
             Country = made.Country,
             Kind = made.Kind,
             OfficialName = contents.OfficialName.Trim(),
+            TextLanguage = contents.TextLanguage,
             InformalTitle = new() { [contents.TextLanguage] = contents.InformalTitle.Trim() },
             Description = new() { [contents.TextLanguage] = contents.Description.Trim() },
             Street = contents.Street.Trim(),
@@ -66,28 +81,4 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         : access.Any(grant => grant.Role == AuthorityRole.AlertCoordinator) ? AlertRoles.Coordinator
         : access.Any(grant => grant.Role == AuthorityRole.AlertAuthority) ? AlertRoles.Authority
         : null;
-
-    /// <summary>Only coordinators of the country with access to the area, whatever was sent.</summary>
-    private static async Task LinkAsync(ImiDbContext db, Authority authority, RegistrationContents contents, IReadOnlyList<AccessGrant> access, CancellationToken cancel)
-    {
-        var linkable = await RegistrationService.CoordinatorsAsync(db, authority.Country, access, cancel);
-        foreach (var (area, options) in linkable)
-        {
-            foreach (var option in options.Where(option => option.Id != authority.Id && contents.In(area).CoordinatorIds.Contains(option.Id)))
-            {
-                // What it may do for others there, it may do for a new one too.
-                var others = db.CoordinatorLinks.Where(link => link.CoordinatorId == option.Id && link.Area == area);
-                var isFirst = !await others.AnyAsync(cancel);
-                db.CoordinatorLinks.Add(new CoordinatorLink
-                {
-                    AuthorityId = authority.Id,
-                    Area = area,
-                    CoordinatorId = option.Id,
-                    HasApprovalRight = await others.AnyAsync(link => link.HasApprovalRight, cancel),
-                    HasReferralRight = isFirst || await others.AnyAsync(link => link.HasReferralRight, cancel),
-                    ApprovesReplies = await others.AnyAsync(link => link.ApprovesReplies, cancel),
-                });
-            }
-        }
-    }
 }

@@ -108,6 +108,7 @@ public sealed class TrainingData(
                 _ => AuthorityKind.CompetentAuthority,
             },
             OfficialName = item.OfficialName,
+            TextLanguage = item.InformalTitle.ContainsKey(item.Language) ? item.Language : "en",
             InformalTitle = item.InformalTitle,
             Description = item.Description,
             Street = item.Street,

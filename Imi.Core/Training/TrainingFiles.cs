@@ -5,7 +5,7 @@ namespace Imi.Core.Training;
 internal sealed record AuthorityFile(IReadOnlyList<AuthorityFile.Item> Items)
 {
     internal sealed record Item(
-        string Key, string Country, string Kind, string OfficialName, LocalText InformalTitle, LocalText Description,
+        string Key, string Country, string Kind, string Language, string OfficialName, LocalText InformalTitle, LocalText Description,
         string Street, string Postcode, string City, string Region, string Phone, string Website, string Email, List<string> Languages,
         string? ValidatingCoordinator, IReadOnlyList<Area> Areas, List<string> Nace, List<string> PolicyAreas, string? AlertRole);
 

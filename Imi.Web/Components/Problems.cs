@@ -1,9 +1,11 @@
 using Imi.Core.Authorities;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Settings;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Web.Texts;
@@ -17,7 +19,8 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or SettingsForbiddenException or SettingsChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException;
+            or SettingsForbiddenException or SettingsChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException
+            or ImportGoneException or ImportProblemsException or TranslationChangedException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {
