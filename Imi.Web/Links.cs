@@ -1,5 +1,6 @@
 using Imi.Core.ActionLists;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.Translations;
@@ -64,6 +65,11 @@ public static class Links
     public const string CommissionInvitations = "/commission/invitations";
     public const string Nimics = "/commission/nimics";
     public const string Settings = "/commission/settings";
+
+    public const string Proposals = "/administration/proposals";
+    public const string Lists = "/commission/lists";
+
+    public static string List(ListKind list) => $"{Lists}?list={list}";
 
     public const string Translations = "/commission/translations";
 

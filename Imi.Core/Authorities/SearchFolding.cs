@@ -15,7 +15,7 @@ public static class SearchFolding
 
     /// <summary>What the search finds an authority by.</summary>
     internal static string TextOf(Authority authority) => Fold(string.Join(' ',
-        [authority.OfficialName, .. authority.InformalTitle.Values, authority.City, .. authority.Areas.SelectMany(area => area.Professions).SelectMany(code => Reference.Professions[code].Name.Values)]));
+        [authority.OfficialName, .. authority.InformalTitle.Values, authority.City, .. authority.Areas.SelectMany(area => area.Professions).SelectMany(code => Reference.Professions.NameOf(code).Values)]));
 
     /// <summary>Lower case, without diacritics, letters that do not decompose written out, so that "kobenhavn" finds "København".</summary>
     public static string Fold(string text)

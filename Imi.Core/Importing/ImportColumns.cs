@@ -17,7 +17,7 @@ public static class ImportColumns
         Code(nameof(RegistrationContents.TextLanguage), Reference.Languages.Keys, all => all.TextLanguage, (all, code) => all with { TextLanguage = code }),
         Text(nameof(RegistrationContents.InformalTitle), all => all.InformalTitle, (all, text) => all with { InformalTitle = text }),
         Text(nameof(RegistrationContents.Description), all => all.Description, (all, text) => all with { Description = text }),
-        Codes(nameof(RegistrationContents.Languages), Reference.Languages.Keys, all => all.Languages, (all, codes) => all with { Languages = codes }),
+        Codes(nameof(RegistrationContents.Languages), Reference.Languages.ContainsKey, all => all.Languages, (all, codes) => all with { Languages = codes }),
         Text(nameof(RegistrationContents.Street), all => all.Street, (all, text) => all with { Street = text }),
         Text(nameof(RegistrationContents.Postcode), all => all.Postcode, (all, text) => all with { Postcode = text }),
         Text(nameof(RegistrationContents.City), all => all.City, (all, text) => all with { City = text }),
@@ -25,8 +25,8 @@ public static class ImportColumns
         Text(nameof(RegistrationContents.Phone), all => all.Phone, (all, text) => all with { Phone = text }),
         Text(nameof(RegistrationContents.Email), all => all.Email, (all, text) => all with { Email = text }),
         Text(nameof(RegistrationContents.Website), all => all.Website, (all, text) => all with { Website = text }, isNeeded: false),
-        Codes(nameof(RegistrationContents.EconomicActivities), Reference.NaceSections.Values.SelectMany(section => section.Divisions).Select(division => division.Code), all => all.EconomicActivities, (all, codes) => all with { EconomicActivities = codes }, isNeeded: false),
-        Codes(nameof(RegistrationContents.PolicyAreas), Reference.PolicyAreas.Keys, all => all.PolicyAreas, (all, codes) => all with { PolicyAreas = codes }),
+        Codes(nameof(RegistrationContents.EconomicActivities), IsDivision, all => all.EconomicActivities, (all, codes) => all with { EconomicActivities = codes }, isNeeded: false),
+        Codes(nameof(RegistrationContents.PolicyAreas), code => Reference.PolicyAreas.MayChoose(code), all => all.PolicyAreas, (all, codes) => all with { PolicyAreas = codes }),
         new(Access, null, true, IsAccess, row => string.Join(' ', row.Access.Select(AccessWords.Of)), (row, text) => row with { Access = [.. Words(text).Select(AccessWords.Read).OfType<AccessGrant>().Distinct()] }),
         .. Reference.Areas.Keys.Order(StringComparer.Ordinal).SelectMany(Of),
         Text(nameof(RegistrationContents.GivenName), all => all.GivenName, (all, text) => all with { GivenName = text }),
@@ -44,12 +44,14 @@ public static class ImportColumns
         // Only there are professions asked for, as in the registration.
         if (area == "PQ")
         {
-            yield return InArea(area, nameof(AreaCompetence.Professions), Reference.Professions.Keys, one => one.Professions, (one, codes) => one with { Professions = codes });
+            yield return InArea(area, nameof(AreaCompetence.Professions), code => Reference.Professions.MayChoose(code), one => one.Professions, (one, codes) => one with { Professions = codes });
         }
 
-        yield return InArea(area, nameof(AreaCompetence.Keywords), Reference.Keywords.Values.Where(keyword => keyword.Areas.Contains(area)).Select(keyword => keyword.Code), one => one.Keywords, (one, codes) => one with { Keywords = codes });
+        yield return InArea(area, nameof(AreaCompetence.Keywords), code => Reference.Keywords.MayChoose(code) && Reference.Keywords[code].Areas.Contains(area), one => one.Keywords, (one, codes) => one with { Keywords = codes });
         yield return new($"{area}.Coordinators", area, true, _ => true, row => string.Join(" | ", row.CoordinatorsIn(area)), (row, text) => row.With(area, Names(text)));
     }
+
+    private static bool IsDivision(string code) => Reference.NaceSections.Values.Any(section => section.Divisions.Any(division => division.Code == code));
 
     private static bool IsAccess(string word) => AccessWords.Read(word) is not null;
 }

@@ -110,4 +110,10 @@ public enum MailCode
 
     /// <summary>What has happened since the last mail of the day.</summary>
     N36,
+
+    /// <summary>A proposal of a keyword waits for you.</summary>
+    N37,
+
+    /// <summary>What became of the keyword that your authority proposed.</summary>
+    N38,
 }

@@ -4,9 +4,11 @@ using Imi.Core.Deadlines;
 using Imi.Core.Editing;
 using Imi.Core.Importing;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.Proposals;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
@@ -48,6 +50,10 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Registration> Registrations => Set<Registration>();
 
     public DbSet<AuthorityImport> Imports => Set<AuthorityImport>();
+
+    public DbSet<ListVersion> ListVersions => Set<ListVersion>();
+
+    public DbSet<KeywordProposal> Proposals => Set<KeywordProposal>();
 
     public DbSet<TextChange> TextChanges => Set<TextChange>();
 

@@ -47,7 +47,7 @@ public static class RegistrationRules
                 break;
             case RegistrationStep.Competence:
                 fields.Require(contents.EconomicActivities.All(Divisions.Contains), nameof(contents.EconomicActivities), "NeedsOne");
-                fields.Require(contents.PolicyAreas.Count > 0 && contents.PolicyAreas.All(Reference.PolicyAreas.ContainsKey), nameof(contents.PolicyAreas), "NeedsOne");
+                fields.Require(contents.PolicyAreas.Count > 0 && contents.PolicyAreas.All(Reference.PolicyAreas.MayChoose), nameof(contents.PolicyAreas), "NeedsOne");
                 break;
             case RegistrationStep.Areas:
                 foreach (var area in access.Select(grant => grant.Area).Distinct())
@@ -76,9 +76,9 @@ public static class RegistrationRules
     {
         var hasProfessions = competence.Area == "PQ";
         fields.Require(
-            competence.Professions.All(Reference.Professions.ContainsKey) && (!hasProfessions || competence.Professions.Count > 0), $"{competence.Area}.{nameof(competence.Professions)}", "NeedsOne");
+            competence.Professions.All(Reference.Professions.MayChoose) && (!hasProfessions || competence.Professions.Count > 0), $"{competence.Area}.{nameof(competence.Professions)}", "NeedsOne");
         fields.Require(
-            competence.Keywords.Count > 0 && competence.Keywords.All(code => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(competence.Area)), $"{competence.Area}.{nameof(competence.Keywords)}", "NeedsOne");
+            competence.Keywords.Count > 0 && competence.Keywords.All(code => Reference.Keywords.MayChoose(code) && Reference.Keywords[code].Areas.Contains(competence.Area)), $"{competence.Area}.{nameof(competence.Keywords)}", "NeedsOne");
         fields.Require(
             competence.CoordinatorIds.Count > 0 || !access.Any(grant => grant.Role == AuthorityRole.RequestAuthority), $"{competence.Area}.{nameof(competence.CoordinatorIds)}", "NeedsOne");
     }

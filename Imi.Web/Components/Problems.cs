@@ -1,6 +1,8 @@
 using Imi.Core.Authorities;
 using Imi.Core.Importing;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
+using Imi.Core.Proposals;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
@@ -20,7 +22,7 @@ public static class Problems
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
             or SettingsForbiddenException or SettingsChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException
-            or ImportGoneException or ImportProblemsException or TranslationChangedException;
+            or ImportGoneException or ImportProblemsException or TranslationChangedException or ListMovedException or ProposalForbiddenException or ProposalMovedException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

@@ -10,6 +10,7 @@ public static class ImportCsv
 {
     private const char Shield = '\'';
     private const string Formula = "=+-@\t\r";
+    private const string Separators = ",;\t";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -57,6 +58,6 @@ public static class ImportCsv
     private static char SeparatorOf(string text)
     {
         var headings = text.Split('\n', 2)[0];
-        return new[] { ',', ';', '\t' }.MaxBy(separator => headings.Count(letter => letter == separator));
+        return Separators.MaxBy(separator => headings.Count(letter => letter == separator));
     }
 }

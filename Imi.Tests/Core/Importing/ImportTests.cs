@@ -3,7 +3,6 @@ using Imi.Core;
 using Imi.Core.Authorities;
 using Imi.Core.Importing;
 using Imi.Core.Invitations;
-using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Users;
 using Imi.Tests.Support;
@@ -47,8 +46,6 @@ public class ImportTests(ITestOutputHelper output)
     {
         await using var imi = await OpenAsync(kind);
         var id = await imi.SendAsync(AuthorityFiles.Of(Count));
-        var told = 0;
-        using var subscription = imi.Feed.Subscribe(Cast.IrishCoordinator.Id, change => change.Kind == ChangeKind.User, () => Task.FromResult(Interlocked.Increment(ref told)));
         var steps = new Steps();
 
         var watch = Stopwatch.StartNew();

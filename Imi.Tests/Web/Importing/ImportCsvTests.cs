@@ -14,13 +14,14 @@ public class ImportCsvTests
     [Theory]
     [InlineData("OfficialName,City\nOne,Dublin\n")]
     [InlineData("OfficialName;City\r\nOne;Dublin")]
+    [InlineData("OfficialName,City\nAlone\n\n\"One\",Dublin,,\n")]
     [InlineData("\uFEFFOfficialName\tCity\n\"One\"\tDublin\n")]
     public async Task Comma_semicolon_and_tab_are_read(string text)
     {
         var table = await ReadAsync(Encoding.UTF8.GetBytes(text));
 
         Assert.Equal(["OfficialName", "City"], table.Headings);
-        Assert.Equal(["One", "Dublin"], table.Rows.First(row => row.Count == 2));
+        Assert.Equal(["One", "Dublin"], table.Rows.Last(row => row.Count > 1).Take(2));
     }
 
     [Theory]
