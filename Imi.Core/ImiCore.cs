@@ -7,11 +7,14 @@ using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
+using Imi.Core.Proposals;
 using Imi.Core.QuestionSets;
 using Imi.Core.ReferenceData;
 using Imi.Core.Registrations;
@@ -21,6 +24,7 @@ using Imi.Core.Search;
 using Imi.Core.SecondFactors;
 using Imi.Core.Settings;
 using Imi.Core.Training;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.EntityFrameworkCore;
@@ -108,6 +112,15 @@ public static class ImiCore
         services.AddSingleton<AccessService>();
         services.AddSingleton<StandingService>();
         services.AddSingleton<HandOverService>();
+        services.AddSingleton<ListsInForce>();
+        services.AddSingleton<ListQueries>();
+        services.AddSingleton<ListService>();
+        services.AddSingleton<ProposalQueries>();
+        services.AddSingleton<ProposalService>();
+        services.AddSingleton<TranslationQueries>();
+        services.AddSingleton<TranslationService>();
+        services.AddScoped<ImportService>();
+        services.AddSingleton<AuthorityExport>();
         return services;
     }
 }

@@ -1,8 +1,10 @@
 using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
+using Imi.Core.Translations;
 using Imi.Web.Components;
 using Imi.Web.Coordination;
 
@@ -65,6 +67,18 @@ public static class Links
     public const string Nimics = "/commission/nimics";
     public const string Settings = "/commission/settings";
 
+    public const string Proposals = "/administration/proposals";
+    public const string Lists = "/commission/lists";
+
+    public static string List(ListKind list) => $"{Lists}?list={list}";
+
+    public const string Translations = "/commission/translations";
+
+    public static string TranslationList(TranslationFilter filter) => FormattableString.Invariant(
+        $"{Translations}?language={filter.Language}&outdated={(filter.OnlyOutdated ? "true" : "")}&country={filter.Country}&text={Uri.EscapeDataString(filter.Text)}&page={filter.Page}");
+
+    public static string Translation(int authorityId, string language) => FormattableString.Invariant($"{Translations}/{authorityId}?language={language}");
+
     /// <summary>A page of the history of the settings.</summary>
     public static string SettingsPage(int page) => FormattableString.Invariant($"{Settings}?page={page}");
 
@@ -90,6 +104,12 @@ public static class Links
     public static string Authority(int id) => FormattableString.Invariant($"{Authorities}/{id}");
 
     public static string GrantAccess(int id) => $"{Authority(id)}/access/new";
+    public const string ImportPage = "/administration/authorities/import";
+    public const string ImportFile = "/administration/authorities/import/file";
+    public const string AuthorityExport = "/administration/authorities/export";
+    public const string EmptyExport = "/administration/authorities/export?empty";
+
+    public static string Import(Guid id) => $"{ImportPage}/{id}";
 
     public static string AuthoritiesPage(string? text, int page) => FormattableString.Invariant($"{Authorities}?text={Uri.EscapeDataString(text ?? "")}&page={page}");
 

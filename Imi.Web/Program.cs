@@ -3,6 +3,7 @@ using Imi.Web;
 using Imi.Web.Attachments;
 using Imi.Web.Deadlines;
 using Imi.Web.Hosting;
+using Imi.Web.Importing;
 using Imi.Web.Layout;
 using Imi.Web.Live;
 using Imi.Web.Mail;
@@ -64,6 +65,7 @@ try
     app.MapPreferences();
     app.MapAttachments();
     app.MapRequestExport();
+    app.MapImports();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 
     await prepared;

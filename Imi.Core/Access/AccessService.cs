@@ -35,7 +35,8 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
             }
 
             fields.ThrowIfAny();
-            var areas = await Granting.GrantAsync(db, authority, contents, access, asked, actor.AuthorityId, now, cancel);
+            var areas = Granting.Grant(authority, contents, access, actor.AuthorityId, now);
+            await Granting.LinkAsync(db, authority, contents, asked, cancel);
             (await HeirsAsync(db, authorityId, cancel)).ForEach(user => user.Gain(AssignableRoles.In(areas)));
         }, cancel);
 

@@ -1,4 +1,5 @@
 using Imi.Core.ReferenceData;
+using Imi.Core.Translations;
 
 namespace Imi.Core.Authorities;
 
@@ -27,6 +28,8 @@ public enum Geography
 public sealed class Authority
 {
     private string _email = "";
+    private LocalText _informalTitle = [];
+    private LocalText _description = [];
 
     public int Id { get; set; }
 
@@ -38,13 +41,31 @@ public sealed class Authority
     /// <summary>In its own language, never translated (FAQ 3).</summary>
     public required string OfficialName { get; set; }
 
+    /// <summary>Code of the language in which title and description are written; those in others are translations of them (decision 23).</summary>
+    public string TextLanguage { get; set; } = "en";
+
     /// <summary>What the authority does, in plain words, by language.</summary>
-    public required LocalText InformalTitle { get; set; }
+    public required LocalText InformalTitle
+    {
+        get => _informalTitle;
+        set => (OutdatedTexts, _informalTitle) = (TranslationGaps.Age(OutdatedTexts, TextPart.InformalTitle, TextLanguage, _informalTitle, value), value);
+    }
 
-    public required LocalText Description { get; set; }
+    public required LocalText Description
+    {
+        get => _description;
+        set => (OutdatedTexts, _description) = (TranslationGaps.Age(OutdatedTexts, TextPart.Description, TextLanguage, _description, value), value);
+    }
 
-    /// <summary>In which informal title and description are written; the others are translations. Empty where that was not kept.</summary>
-    public string TextLanguage { get; set; } = "";
+    /// <summary>Translations that are older than their original, such as <c>Description:fr</c>.</summary>
+    public List<string> OutdatedTexts { get; private set; } = [];
+
+    /// <summary>What is still to be translated (<see cref="TranslationGaps"/>): always what the texts say, and stored only to be asked for.</summary>
+    public string Untranslated
+    {
+        get => TranslationGaps.Of(this);
+        private set => _ = value;
+    }
 
     public required string Street { get; set; }
     public required string Postcode { get; set; }
@@ -87,6 +108,38 @@ public sealed class Authority
 
     /// <summary>Another one with each change of the authority or of what belongs to it: by it the search sees what is new (<see cref="StampInterceptor"/>).</summary>
     public long Stamp { get; private set; }
+
+    public LocalText Texts(TextPart part) => part switch
+    {
+        TextPart.InformalTitle => InformalTitle,
+        TextPart.Description => Description,
+    };
+
+    /// <summary>In the language that the authority writes in, and in others by translation. An empty text takes the one away that was there.</summary>
+    internal void Write(TextPart part, string language, string text)
+    {
+        var texts = new LocalText();
+        foreach (var (known, one) in Texts(part).Where(one => one.Key != language))
+        {
+            texts[known] = one;
+        }
+
+        if (text.Trim() is { Length: > 0 } written)
+        {
+            texts[language] = written;
+        }
+
+        if (part == TextPart.InformalTitle)
+        {
+            InformalTitle = texts;
+        }
+        else
+        {
+            Description = texts;
+        }
+
+        OutdatedTexts = [.. OutdatedTexts.Where(word => word != TranslationGaps.Missing(part, language))]; // the same words, seen again, are up to date
+    }
 
     /// <summary>Whoever coordinates in some area is a coordinator; the NIMIC and the Commission stay what they are.</summary>
     internal void Rank()

@@ -15,6 +15,7 @@ internal sealed class AuthorityConfiguration :
         authority.Property(a => a.InformalTitle).HasLocalText();
         authority.Property(a => a.Description).HasLocalText();
         authority.Property(a => a.TextLanguage).HasMaxLength(2);
+        authority.Property(a => a.Untranslated).UsePropertyAccessMode(PropertyAccessMode.Property);
         authority.Property(a => a.Geography).HasDefaultValue(Geography.National);
         authority.Property(a => a.Regions).HasMaxLength(AuthorityFields.NameLength);
         authority.HasOne(a => a.ValidatingCoordinator).WithMany().OnDelete(DeleteBehavior.Restrict);

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Imi.Core.Authorities;
 
 /// <summary>What every user may know of an authority: the card shown when choosing one.</summary>
+/// <param name="TextLanguage">In which it writes title and description itself.</param>
 public sealed record AuthorityCard(
     int Id,
     string Country,
@@ -12,6 +13,7 @@ public sealed record AuthorityCard(
     string OfficialName,
     LocalText InformalTitle,
     LocalText Description,
+    string TextLanguage,
     string Address,
     string Email,
     string Phone,
@@ -52,6 +54,6 @@ public sealed class AuthorityDirectory(IDbContextFactory<ImiDbContext> contexts)
     }
 
     internal static IQueryable<AuthorityCard> Cards(IQueryable<Authority> authorities) => authorities.Select(a => new AuthorityCard(
-        a.Id, a.Country, a.Kind, a.OfficialName, a.InformalTitle, a.Description,
+        a.Id, a.Country, a.Kind, a.OfficialName, a.InformalTitle, a.Description, a.TextLanguage,
         a.Street + ", " + a.Postcode + " " + a.City, a.Email, a.Phone, a.Website, a.LanguagesUnderstood));
 }

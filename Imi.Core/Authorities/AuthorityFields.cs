@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Imi.Core.ReferenceData;
+using Imi.Core.Translations;
 using static Imi.Core.Authorities.AuthorityFieldKey;
 using static Imi.Core.Authorities.AuthorityPart;
 using static Imi.Core.Authorities.Standing;
@@ -79,18 +80,32 @@ public static class AuthorityFields
         new(key, Request, Concerned, LocalAdministrator, [Yes, No], (_, area) => read(area!) ? Yes : No, (_, area, value) => write(area!, value == Yes));
 
     private static string LanguageOf(Authority authority) =>
-        authority.TextLanguage.Length > 0 ? authority.TextLanguage : authority.InformalTitle.Keys.Order(StringComparer.Ordinal).FirstOrDefault("en");
+        authority.InformalTitle.Count == 0 || authority.InformalTitle.ContainsKey(authority.TextLanguage) ? authority.TextLanguage : authority.InformalTitle.Keys.Order(StringComparer.Ordinal).First();
 
     private static string Title(Authority authority) => authority.InformalTitle.In(LanguageOf(authority));
 
     private static string Text(Authority authority) => authority.Description.In(LanguageOf(authority));
 
-    // A translation of something else misleads: until there is a new one, others see the original (decision 23).
+    // Under another language than before nothing is left: what was there was never in it. Translations of another original stay, and are on the work list again (decision 23).
     private static void Describe(Authority authority, string language, string title, string text)
     {
-        authority.InformalTitle = language == authority.TextLanguage && title == Title(authority) ? authority.InformalTitle : new() { [language] = title };
-        authority.Description = language == authority.TextLanguage && text == Text(authority) ? authority.Description : new() { [language] = text };
-        authority.TextLanguage = language;
+        if (language != LanguageOf(authority))
+        {
+            (authority.TextLanguage, authority.InformalTitle, authority.Description) = (language, new() { [language] = title }, new() { [language] = text });
+        }
+        else
+        {
+            Rewrite(authority, TextPart.InformalTitle, language, title);
+            Rewrite(authority, TextPart.Description, language, text);
+        }
+    }
+
+    private static void Rewrite(Authority authority, TextPart part, string language, string text)
+    {
+        if (text != authority.Texts(part).In(language))
+        {
+            authority.Write(part, language, text);
+        }
     }
 
     private static string IdOf(Authority? authority) => authority?.Id.ToString(CultureInfo.InvariantCulture) ?? "";

@@ -31,6 +31,18 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
             facets, search.Unknown, search.Country());
     }
 
+    /// <summary>Those of them who hold all of the words; all of them, where there are none.</summary>
+    public async Task<IQueryable<Authority>> AmongAsync(IQueryable<Authority> authorities, string text, CancellationToken cancel = default)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return authorities;
+        }
+
+        var ids = await IdsAsync(text, cancel);
+        return authorities.Where(one => ids.Contains(one.Id));
+    }
+
     /// <summary>Everybody who holds all of the words, in no order: for lists of something else.</summary>
     public async Task<IReadOnlyList<int>> IdsAsync(string text, CancellationToken cancel = default)
     {

@@ -28,10 +28,10 @@ public sealed class InvitationLetters(ILetterCipher cipher, SettingsInForce sett
     internal static async Task TellCoordinatorAsync(ImiDbContext db, MailCode code, int coordinatorId, DateTimeOffset now, CancellationToken cancel) =>
         await TellAsync(db, code, db.Users.Where(user => user.AuthorityId == coordinatorId && user.Rights.Any(right => right.Role == Role.DataAdministrator)), now, cancel);
 
-    internal static async Task TellCommissionAsync(ImiDbContext db, DateTimeOffset now, CancellationToken cancel) =>
-        await TellAsync(db, MailCode.N23, db.Users.Where(user => user.Authority!.Kind == AuthorityKind.Commission && user.Rights.Any(right => right.Role == Role.CommissionAdministrator)), now, cancel);
+    internal static async Task TellCommissionAsync(ImiDbContext db, MailCode code, DateTimeOffset now, CancellationToken cancel) =>
+        await TellAsync(db, code, db.Users.Where(user => user.Authority!.Kind == AuthorityKind.Commission && user.Rights.Any(right => right.Role == Role.CommissionAdministrator)), now, cancel);
 
-    private static async Task TellAsync(ImiDbContext db, MailCode code, IQueryable<User> users, DateTimeOffset now, CancellationToken cancel) =>
+    internal static async Task TellAsync(ImiDbContext db, MailCode code, IQueryable<User> users, DateTimeOffset now, CancellationToken cancel) =>
         db.Outbox.AddRange((await users.Present().RecipientsAsync(cancel)).Values.Select(to => new OutboxMail(code, to, now)));
 
     private static Task<string> NameAsync(ImiDbContext db, int authorityId, CancellationToken cancel) =>

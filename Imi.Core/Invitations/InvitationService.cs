@@ -92,7 +92,7 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
     public Task ConfirmAsync(Guid batch, Actor actor, CancellationToken cancel = default) =>
         MoveAsync(IsBlockedIn(batch), InvitationAction.Confirm, actor, async (db, found, now) =>
         {
-            await InvitationLetters.TellCommissionAsync(db, now, cancel);
+            await InvitationLetters.TellCommissionAsync(db, MailCode.N23, now, cancel);
             return await Done(found, one => one.Confirm(now));
         }, cancel);
 
@@ -136,7 +136,7 @@ public sealed class InvitationService(IDbContextFactory<ImiDbContext> contexts, 
         if (valid.Count > settings.Values.MostInvitations)
         {
             valid.ForEach(one => one.Block());
-            await InvitationLetters.TellCommissionAsync(db, now, cancel);
+            await InvitationLetters.TellCommissionAsync(db, MailCode.N23, now, cancel);
             await InvitationLetters.TellCoordinatorAsync(db, MailCode.N23, valid[0].CoordinatorId, now, cancel);
             return;
         }

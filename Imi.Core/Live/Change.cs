@@ -24,6 +24,12 @@ public enum ChangeKind
 
     /// <summary>What the Commission sets for all.</summary>
     Setting,
+
+    /// <summary>A list of the Commission has a new version.</summary>
+    List,
+
+    /// <summary>A proposal of a keyword moved.</summary>
+    Proposal,
 }
 
 /// <summary>That something changed, never what: rights are checked again when the listener reads.</summary>

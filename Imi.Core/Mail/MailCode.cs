@@ -116,4 +116,10 @@ public enum MailCode
 
     /// <summary>What your authority may do, or who looks after it, has changed.</summary>
     N38,
+
+    /// <summary>A proposal of a keyword waits for you.</summary>
+    N39,
+
+    /// <summary>What became of the keyword that your authority proposed.</summary>
+    N40,
 }

@@ -2,15 +2,19 @@ using Imi.Core.Attachments;
 using Imi.Core.Authorities;
 using Imi.Core.Deadlines;
 using Imi.Core.Editing;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Live;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.Proposals;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Search;
 using Imi.Core.Settings;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Visits;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -48,6 +52,14 @@ public abstract class ImiDbContext(DbContextOptions options) : IdentityUserConte
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<AuthorityImport> Imports => Set<AuthorityImport>();
+
+    public DbSet<ListVersion> ListVersions => Set<ListVersion>();
+
+    public DbSet<KeywordProposal> Proposals => Set<KeywordProposal>();
+
+    public DbSet<TextChange> TextChanges => Set<TextChange>();
 
     public DbSet<SettingChange> SettingChanges => Set<SettingChange>();
 

@@ -13,13 +13,21 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
     internal async Task<User> MakeAsync(
         ImiDbContext db, RegistrationContents contents, NewAuthority made, int coordinatorId, string userName, DateTimeOffset now, CancellationToken cancel)
     {
+        var coordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
+        var user = Make(db, contents, made, coordinator, userName, now);
+        await Granting.LinkAsync(db, user.Authority!, contents, made.Asked, cancel);
+        return user;
+    }
+
+    /// <summary>Without links to coordinators.</summary>
+    internal User Make(ImiDbContext db, RegistrationContents contents, NewAuthority made, Authority coordinator, string userName, DateTimeOffset now)
+    {
         var (country, authority) = (made.Country, Authority(contents, made));
         authority.ValidatedAt = now;
-        authority.ValidatingCoordinator = await db.Authorities.SingleAsync(one => one.Id == coordinatorId, cancel);
-        db.Authorities.Add(authority);
-        var areas = await Granting.GrantAsync(db, authority, contents, made.Access, made.Asked, coordinatorId, now, cancel);
+        authority.ValidatingCoordinator = coordinator;
+        var areas = Granting.Grant(authority, contents, made.Access, coordinator.Id, now);
 
-        var user = new User { AuthorityId = authority.Id, IsFirst = true };
+        var user = new User { Authority = authority, IsFirst = true };
         user.Take(contents.User with { Rights = [.. AssignableRoles.In(areas)] }, userName);
         user.GivePassword(db, secrets, cipher, country, now);
         db.Users.Add(user);
@@ -32,9 +40,9 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         Country = made.Country,
         Kind = made.Kind,
         OfficialName = contents.OfficialName.Trim(),
+        TextLanguage = contents.TextLanguage,
         InformalTitle = new() { [contents.TextLanguage] = contents.InformalTitle.Trim() },
         Description = new() { [contents.TextLanguage] = contents.Description.Trim() },
-        TextLanguage = contents.TextLanguage,
         Street = contents.Street.Trim(),
         Postcode = contents.Postcode.Trim(),
         City = contents.City.Trim(),

@@ -1,7 +1,6 @@
 using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Imi.Core.Registrations;
 
@@ -10,11 +9,9 @@ internal static class Granting
 {
     /// <param name="authority">With its areas.</param>
     /// <param name="contents">Of which competence and coordinators count.</param>
-    /// <param name="asked">Of which access the competence is asked, and whom to link there.</param>
     /// <param name="coordinatorId">Which grants, and so looks after the access.</param>
-    /// <returns>The new areas.</returns>
-    public static async Task<IReadOnlyList<AuthorityArea>> GrantAsync(
-        ImiDbContext db, Authority authority, RegistrationContents contents, IReadOnlyList<AccessGrant> access, IReadOnlyList<AccessGrant> asked, int coordinatorId, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>The new areas, without links to coordinators.</returns>
+    public static IReadOnlyList<AuthorityArea> Grant(Authority authority, RegistrationContents contents, IReadOnlyList<AccessGrant> access, int coordinatorId, DateTimeOffset now)
     {
         List<AuthorityArea> areas =
         [
@@ -32,32 +29,19 @@ internal static class Granting
         ];
         authority.Areas.AddRange(areas);
         authority.Rank();
-        await db.SaveChangesAsync(cancel); // gives a new one its id
-        await LinkAsync(db, authority, contents, asked, cancel);
         return areas;
     }
 
     /// <summary>Only coordinators of the country with access to the area, whatever was sent.</summary>
-    private static async Task LinkAsync(ImiDbContext db, Authority authority, RegistrationContents contents, IReadOnlyList<AccessGrant> access, CancellationToken cancel)
+    /// <param name="asked">Where coordinators were asked for.</param>
+    public static async Task LinkAsync(ImiDbContext db, Authority authority, RegistrationContents contents, IReadOnlyList<AccessGrant> asked, CancellationToken cancel)
     {
-        var linkable = await RegistrationService.CoordinatorsAsync(db, authority.Country, access, cancel);
-        foreach (var (area, options) in linkable)
-        {
-            foreach (var option in options.Where(option => option.Id != authority.Id && contents.In(area).CoordinatorIds.Contains(option.Id)))
-            {
-                // What it may do for others there, it may do for a new one too.
-                var others = db.CoordinatorLinks.Where(link => link.CoordinatorId == option.Id && link.Area == area);
-                var isFirst = !await others.AnyAsync(cancel);
-                db.CoordinatorLinks.Add(new CoordinatorLink
-                {
-                    AuthorityId = authority.Id,
-                    Area = area,
-                    CoordinatorId = option.Id,
-                    HasApprovalRight = await others.AnyAsync(link => link.HasApprovalRight, cancel),
-                    HasReferralRight = isFirst || await others.AnyAsync(link => link.HasReferralRight, cancel),
-                    ApprovesReplies = await others.AnyAsync(link => link.ApprovesReplies, cancel),
-                });
-            }
-        }
+        var linkable = await RegistrationService.CoordinatorsAsync(db, authority.Country, asked, cancel);
+        var rights = await LinkRights.OfAsync(db, authority.Country, cancel);
+        db.CoordinatorLinks.AddRange(
+            from area in linkable
+            from option in area.Value
+            where option.Id != authority.Id && contents.In(area.Key).CoordinatorIds.Contains(option.Id)
+            select rights.Link(authority, area.Key, option.Id));
     }
 }

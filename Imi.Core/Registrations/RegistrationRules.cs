@@ -48,6 +48,7 @@ public static class RegistrationRules
             case RegistrationStep.Competence:
                 Check(fields, AuthorityFieldKey.EconomicActivities, Codes.Write(contents.EconomicActivities));
                 Check(fields, AuthorityFieldKey.PolicyAreas, Codes.Write(contents.PolicyAreas));
+                fields.Require(contents.PolicyAreas.All(Reference.PolicyAreas.MayChoose), nameof(contents.PolicyAreas), "NeedsOne");
                 break;
             case RegistrationStep.Areas:
                 foreach (var area in access.Select(grant => grant.Area).Distinct())
@@ -74,6 +75,8 @@ public static class RegistrationRules
     {
         Check(fields, AuthorityFieldKey.Professions, Codes.Write(competence.Professions), competence.Area);
         Check(fields, AuthorityFieldKey.Keywords, Codes.Write(competence.Keywords), competence.Area);
+        fields.Require(competence.Professions.All(Reference.Professions.MayChoose), $"{competence.Area}.{nameof(competence.Professions)}", "NeedsOne");
+        fields.Require(competence.Keywords.All(Reference.Keywords.MayChoose), $"{competence.Area}.{nameof(competence.Keywords)}", "NeedsOne");
         fields.Require(
             competence.CoordinatorIds.Count > 0 || !access.Any(grant => grant.Role == AuthorityRole.RequestAuthority), $"{competence.Area}.{nameof(competence.CoordinatorIds)}", "NeedsOne");
     }

@@ -2,6 +2,7 @@ using Imi.Core.Editing;
 using Imi.Core.Live;
 using Imi.Core.Persistence;
 using Imi.Core.PersonalData;
+using Imi.Core.ReferenceData;
 using Imi.Core.Settings;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
@@ -66,6 +67,7 @@ public sealed class DraftService(IDbContextFactory<ImiDbContext> contexts, LiveF
         var payload = subjects.Seal(await IdAsync(number, cancel), person);
         await SaveAsync(number, DraftPart.Person, editor, actor, async (db, request) =>
         {
+            RequestRules.Require(profession is null || profession == request.Profession || Reference.Professions.MayChoose(profession), "UnknownProfession");
             request.DescribePerson(profession, PersonRules.Missing(request.Area, person, profession).Count == 0, actor);
             var stored = await db.DataSubjects.SingleOrDefaultAsync(subject => subject.RequestId == request.Id, cancel);
             if (version != (stored?.Version ?? 0))

@@ -138,7 +138,7 @@ internal static partial class RequestViewing
         where id is not null
         let authority = people.Authorities[id.Value]
         select new PartyView(
-            party, authority.Id, authority.Country, authority.OfficialName, authority.InformalTitle,
+            party, authority.Id, authority.Country, authority.OfficialName, authority.InformalTitle, authority.TextLanguage,
             authority.City, authority.Email, authority.Phone, authority.LanguagesUnderstood);
 
     private static async Task<People> PeopleAsync(ImiDbContext db, Request request, Actor actor, CancellationToken cancel)

@@ -110,6 +110,7 @@ public sealed record PartyView(
     string Country,
     string OfficialName,
     LocalText InformalTitle,
+    string TextLanguage,
     string City,
     string Email,
     string Phone,

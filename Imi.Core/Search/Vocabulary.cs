@@ -11,7 +11,22 @@ internal static partial class Vocabulary
     // A shorter word has too many neighbours.
     private const int LeastToMistype = 5;
 
-    private static readonly Lazy<FrozenDictionary<string, string[]>> Words = new(Read);
+    private static Made? _made;
+
+    // Made anew when the Commission has published other professions.
+    private static FrozenDictionary<string, string[]> Words
+    {
+        get
+        {
+            var (made, professions) = (Volatile.Read(ref _made), Reference.Professions);
+            if (made is null || made.Of != professions)
+            {
+                Volatile.Write(ref _made, made = new(professions, Read(professions)));
+            }
+
+            return made.Words;
+        }
+    }
 
     /// <summary>The codes of the texts that hold the word, or one that begins so; where none does, those of a word mistyped by one letter.</summary>
     public static IReadOnlyList<string> TermsOf(string word)
@@ -20,7 +35,7 @@ internal static partial class Vocabulary
         return terms.Count > 0 || word.Length < LeastToMistype ? terms : TermsWhere(known => IsMistyped(known, word));
     }
 
-    private static List<string> TermsWhere(Func<string, bool> isMeant) => [.. Words.Value.Where(pair => isMeant(pair.Key)).SelectMany(pair => pair.Value).Distinct()];
+    private static List<string> TermsWhere(Func<string, bool> isMeant) => [.. Words.Where(pair => isMeant(pair.Key)).SelectMany(pair => pair.Value).Distinct()];
 
     /// <summary>One letter too many, too few, another one, or two that changed places.</summary>
     private static bool IsMistyped(string known, string word)
@@ -35,10 +50,10 @@ internal static partial class Vocabulary
     private static bool IsSame(string rest, int after, string typed, int afterTyped) =>
         rest.Length >= after && typed.Length >= afterTyped && rest.AsSpan(after).SequenceEqual(typed.AsSpan(afterTyped));
 
-    private static FrozenDictionary<string, string[]> Read()
+    private static FrozenDictionary<string, string[]> Read(FrozenDictionary<string, Profession> professions)
     {
         var texts = Catalogue.All.SelectMany(TextsOf)
-            .Concat(Reference.Professions.Values.Select(profession => (profession.Name, Term: SearchTerms.Profession(profession.Code))))
+            .Concat(professions.Values.Select(profession => (profession.Name, Term: SearchTerms.Profession(profession.Code))))
             .Concat(Reference.Countries.Values.Select(country => (country.Name, Term: SearchTerms.Country(country.Code))));
         var words =
             from text in texts
@@ -47,6 +62,8 @@ internal static partial class Vocabulary
             group text.Term by word;
         return words.ToFrozenDictionary(same => same.Key, same => same.Distinct().ToArray());
     }
+
+    private sealed record Made(FrozenDictionary<string, Profession> Of, FrozenDictionary<string, string[]> Words);
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Placeholder();

@@ -35,22 +35,8 @@ public sealed class SettingsInForce(IDbContextFactory<ImiDbContext> contexts, Se
 
     /// <summary>Reads again whenever the feed tells of a change, or may have missed one, and now and then without being told; until cancelled.</summary>
     /// <param name="onFailure">A database that does not answer is asked again.</param>
-    public async Task FollowAsync(LiveFeed feed, TimeProvider clock, Action<Exception> onFailure, CancellationToken cancel)
-    {
-        using var subscription = feed.Subscribe(LiveFeed.Imi, change => change.Kind == ChangeKind.Setting, () => ReadAsync(cancel));
-        while (true)
-        {
-            try
-            {
-                await Task.Delay(Every, clock, cancel);
-                await ReadAsync(cancel);
-            }
-            catch (Exception failure) when (!cancel.IsCancellationRequested)
-            {
-                onFailure(failure);
-            }
-        }
-    }
+    public Task FollowAsync(LiveFeed feed, TimeProvider clock, Action<Exception> onFailure, CancellationToken cancel) =>
+        feed.FollowAsync(ChangeKind.Setting, Every, ReadAsync, clock, onFailure, cancel);
 
     public void Dispose() => _oneReading.Dispose();
 

@@ -133,6 +133,11 @@ public sealed class SignInService(UserManager<User> users, IPasswordHasher<User>
     {
         _nobodysHash ??= hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString());
         var result = hasher.VerifyHashedPassword(user ?? Nobody, hash ?? _nobodysHash, secret);
+        if (hash is not null && user is { TemporaryUntil: not null })
+        {
+            hasher.VerifyHashedPassword(Nobody, _nobodysHash, secret); // a temporary one is checked quickly, which would tell that there is such a user
+        }
+
         return hash is not null && result != PasswordVerificationResult.Failed;
     }
 }

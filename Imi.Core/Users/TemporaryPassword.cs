@@ -20,7 +20,7 @@ public static class TemporaryPassword
     internal static void GivePassword(this User user, ImiDbContext db, Secrets secrets, ILetterCipher cipher, string country, DateTimeOffset now)
     {
         var (password, until, to) = (Make(), now + secrets.TemporaryLifetime, user.AsRecipient(country));
-        user.Reset(secrets.Hash(password), until);
+        user.Reset(Secrets.HashTemporary(password), until);
         db.Outbox.Add(new OutboxMail(MailCode.N26, to, now).Enclose(cipher, password, LetterDates.LastDay(until, to.Language)));
     }
 }

@@ -9,7 +9,7 @@ public sealed class User : IdentityUser<int>
     public string GivenName { get; set; } = "";
     public string FamilyName { get; set; } = "";
     public int AuthorityId { get; set; }
-    public Authority? Authority { get; private set; }
+    public Authority? Authority { get; internal init; }
 
     /// <summary>Code of the interface language; null until the user has chosen one.</summary>
     public string? Language { get; set; }

@@ -35,13 +35,7 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Au
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var administered = db.Authorities.Where(UserAdministration.AdministeredBy(actor)).Select(one => one.Id);
-        var seen = db.Authorities.AsNoTracking().Where(AccessQueries.SeenBy(actor));
-        if (!string.IsNullOrWhiteSpace(text))
-        {
-            var ids = await finder.IdsAsync(text, cancel);
-            seen = seen.Where(one => ids.Contains(one.Id));
-        }
-
+        var seen = await finder.AmongAsync(db.Authorities.AsNoTracking().Where(AccessQueries.SeenBy(actor)), text, cancel);
         return await seen
             .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
             .PageAsync(

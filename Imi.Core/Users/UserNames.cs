@@ -37,6 +37,21 @@ internal static class UserNames
         return Free(name, one => taken.Contains(Normalize(one)) || reserved.Contains(one));
     }
 
+    /// <summary>For many at once: each call takes the name that it returns.</summary>
+    public static async Task<Func<string, string>> FreeOfAsync(ImiDbContext db, string country, CancellationToken cancel)
+    {
+        var prefix = $"{country.ToLowerInvariant()}.";
+        var normalized = Normalize(prefix);
+        var taken = (await db.Users.Where(user => user.NormalizedUserName!.StartsWith(normalized)).Select(user => user.NormalizedUserName!).ToListAsync(cancel))
+            .Concat((await db.Registrations.Where(one => one.UserName!.StartsWith(prefix)).Select(one => one.UserName!).ToListAsync(cancel)).Select(Normalize)).ToHashSet();
+        return name =>
+        {
+            var free = Free(name, one => taken.Contains(Normalize(one)));
+            taken.Add(Normalize(free));
+            return free;
+        };
+    }
+
     public static string Normalize(string name) => name.ToUpperInvariant();
 
     /// <summary>Small letters, digits, dots, hyphens.</summary>

@@ -1,10 +1,14 @@
 using Imi.Core.Access;
 using Imi.Core.Authorities;
+using Imi.Core.Importing;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
+using Imi.Core.Proposals;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.SavedViews;
 using Imi.Core.Settings;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Web.Texts;
@@ -18,7 +22,8 @@ public static class Problems
     public static bool IsRefusal(this Exception failure) =>
         failure is ActionForbiddenException or ActionBlockedException or RequestChangedException or RequestNotFoundException
             or DraftChangedException or AnswerSentException or LeaseLostException or InvalidValueException
-            or AuthorityForbiddenException or AuthorityChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException or AccessNotFoundException or AccessChangedException;
+            or AuthorityForbiddenException or AuthorityChangedException or CommissionOnlyException or SettingMovedException or RegistrationGoneException or RegistrationChangedException or InvitationForbiddenException or InvitationNotFoundException or UserForbiddenException or UserChangedException or SavedViewGoneException or AccessNotFoundException or AccessChangedException
+            or ImportGoneException or ImportProblemsException or TranslationChangedException or ListMovedException or ProposalForbiddenException or ProposalMovedException;
 
     public static string Refusal(this IStringLocalizer<Text> texts, Exception failure) => failure switch
     {

@@ -22,7 +22,7 @@ public static partial class QuestionTexts
     private static string Value(IStringLocalizer<Text> texts, ParameterKind kind, string typed, string? profession, string? holder) => kind switch
     {
         ParameterKind.Holder => holder is { Length: > 0 } ? holder : texts["person.concerned"],
-        ParameterKind.Profession => profession is not null ? Lower(Reference.Professions[profession].Name.Here()) : "…",
+        ParameterKind.Profession => profession is not null ? Lower(Reference.Professions.NameOf(profession).Here()) : "…",
         ParameterKind.Country => Reference.Countries.TryGetValue(typed, out var country) ? country.Name.Here() : "…",
         ParameterKind.Text => typed.Length > 0 ? typed : "…",
     };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Imi.Core;
 using Imi.Core.Persistence;
+using Imi.Core.Lists;
 using Imi.Core.Settings;
 using Imi.Core.Training;
 using Microsoft.Data.Sqlite;
@@ -97,6 +98,7 @@ public static class ImiStartup
             }
 
             await services.GetRequiredService<SettingsInForce>().ReadAsync();
+            await services.GetRequiredService<ListsInForce>().ReadAsync();
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is NotADatabase or Corrupt)
         {

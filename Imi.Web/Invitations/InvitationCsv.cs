@@ -29,7 +29,7 @@ public static class InvitationCsv
             problems.AddRange(wrong);
             if (wrong.Count == 0)
             {
-                entries.Add(new(email, name, own.Length == 0 ? language : own, [.. Words(access).Select(word => Grant(word)!)]));
+                entries.Add(new(email, name, own.Length == 0 ? language : own, [.. Words(access).Select(word => AccessWords.Read(word)!)]));
             }
         }
 
@@ -43,7 +43,7 @@ public static class InvitationCsv
             yield return new(line, "csv.language", language);
         }
 
-        foreach (var word in Words(access).Where(word => Grant(word) is null))
+        foreach (var word in Words(access).Where(word => AccessWords.Read(word) is null))
         {
             yield return new(line, "csv.access", word);
         }
@@ -52,8 +52,4 @@ public static class InvitationCsv
     private static string Field(CsvReader csv, int index) => index < csv.FieldCount ? csv.GetString(index) : "";
 
     private static string[] Words(string access) => access.Split([' ', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static AccessGrant? Grant(string word) =>
-        word.Split(':') is [var area, var name] && Reference.Areas.ContainsKey(area) && Enum.TryParse<AuthorityRole>(name, ignoreCase: true, out var role) && Enum.IsDefined(role)
-            ? new(area, role) : null;
 }

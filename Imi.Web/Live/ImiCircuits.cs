@@ -1,4 +1,5 @@
 using Imi.Core;
+using Imi.Core.Lists;
 using Imi.Core.Live;
 using Imi.Core.Settings;
 using Imi.Web.Components;
@@ -58,9 +59,11 @@ public static class ImiCircuits
             OtherNodes.ListenAsync(settings.ConnectionString, feed, clock, stoppingToken);
     }
 
-    private sealed class SettingsFollower(SettingsInForce settings, LiveFeed feed, TimeProvider clock, ILogger<SettingsFollower> log) : BackgroundService
+    private sealed class SettingsFollower(SettingsInForce settings, ListsInForce lists, LiveFeed feed, TimeProvider clock, ILogger<SettingsFollower> log) : BackgroundService
     {
         protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-            settings.FollowAsync(feed, clock, failure => log.LogUnexpected(Failures.NewReference(), failure.GetType().Name, failure.StackTrace), stoppingToken);
+            Task.WhenAll(settings.FollowAsync(feed, clock, Say, stoppingToken), lists.FollowAsync(feed, clock, Say, stoppingToken));
+
+        private void Say(Exception failure) => log.LogUnexpected(Failures.NewReference(), failure.GetType().Name, failure.StackTrace);
     }
 }

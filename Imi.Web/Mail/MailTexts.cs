@@ -63,6 +63,7 @@ internal sealed class MailTexts(ImiSettings settings)
         MailCode.N20 or MailCode.N21 => Links.Register,
         MailCode.N22 or MailCode.N23 => Links.Invitations,
         MailCode.N24 => Links.Validations,
+        MailCode.N39 or MailCode.N40 => Links.Proposals,
         MailCode.N25 => Links.Help,
         MailCode.N27 => Links.ManageAuthority,
         MailCode.N26 => Links.FirstSignIn,
