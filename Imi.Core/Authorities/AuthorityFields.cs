@@ -54,8 +54,8 @@ public static class AuthorityFields
         new CodesField(Professions, AreaCompetence, General, (code, area) => HasProfessions(area) && Reference.Professions.ContainsKey(code), area => area == "PQ", (_, area) => area!.Professions, (_, area, codes) => area!.Professions = codes),
         new CodesField(Keywords, AreaCompetence, General, (code, area) => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(area), _ => true, (_, area) => area!.Keywords, (_, area, codes) => area!.Keywords = codes),
 
-        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
         new ChoiceField(AreaRole, AuthorityPart.General, Anybody, Coordinating, [CompetentAuthority, Coordinator], (_, area) => area!.IsCoordinating ? Coordinator : CompetentAuthority, (one, area, role) => Coordinate(one, area!, role == Coordinator)),
+        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
         new ShownField(AccessGivenAt, AuthorityPart.General, (_, area) => Instant(area!.AccessGivenAt)),
 
         new CoordinatorsField(RequestCoordinators, Request),
@@ -79,7 +79,9 @@ public static class AuthorityFields
         new(key, Request, Concerned, LocalAdministrator, [Yes, No], (_, area) => read(area!) ? Yes : No, (_, area, value) => write(area!, value == Yes));
 
     private static string LanguageOf(Authority authority) =>
-        authority.TextLanguage.Length > 0 ? authority.TextLanguage : authority.InformalTitle.Keys.Order(StringComparer.Ordinal).FirstOrDefault("en");
+        authority.TextLanguage.Length > 0 ? authority.TextLanguage
+        : authority.InformalTitle.ContainsKey("en") ? "en"
+        : authority.InformalTitle.Keys.FirstOrDefault("en");
 
     private static string Title(Authority authority) => authority.InformalTitle.In(LanguageOf(authority));
 

@@ -29,15 +29,16 @@ public sealed class UserListQueries(IDbContextFactory<ImiDbContext> contexts, Ti
             areas, AssignableRoles.At(authority.Kind, authority.AlertRole), [.. users.Select(user => Row(user, areas, now))], [.. Single(users)]);
     }
 
-    /// <summary>The authorities whose users one looks after, but for one's own; each word of the text must occur in a name, title, city or competence.</summary>
+    /// <summary>The authorities that one looks after, but for one's own; each word of the text must occur in a name, title, city or competence.</summary>
     public async Task<PageOf<AdministeredAuthority>> AuthoritiesAsync(string text, int page, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Authorities.AsNoTracking().Where(UserAdministration.AdministeredBy(actor)).Where(one => one.Id != actor.AuthorityId).Holding(text)
+        var administered = db.Authorities.Where(UserAdministration.AdministeredBy(actor));
+        return await db.Authorities.AsNoTracking().Where(AuthorityStore.LookedAfterBy(actor)).Where(one => one.Id != actor.AuthorityId).Holding(text)
             .OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
             .PageAsync(
                 found => found.Select(one => new AdministeredAuthority(
-                    one.Id, one.Country, one.OfficialName, one.City,
+                    one.Id, one.Country, one.OfficialName, one.City, administered.Any(other => other.Id == one.Id),
                     db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null),
                     db.Users.Count(user => user.AuthorityId == one.Id && user.DeletedAt == null && user.Rights.Any(right => right.Role == Role.LocalDataAdministrator)))),
                 page, PageSize, cancel);

@@ -26,9 +26,10 @@ public sealed record UserRow(
     public string Name => $"{GivenName} {FamilyName}";
 }
 
-/// <summary>An authority whose users one looks after.</summary>
+/// <summary>An authority that one looks after.</summary>
+/// <param name="HasItsUsers">And its users.</param>
 /// <param name="Administrators">Its local data administrators; with only one left, both are warned (decision 24).</param>
-public sealed record AdministeredAuthority(int Id, string Country, string OfficialName, string City, int Users, int Administrators);
+public sealed record AdministeredAuthority(int Id, string Country, string OfficialName, string City, bool HasItsUsers, int Users, int Administrators);
 
 /// <summary>The users of one authority.</summary>
 /// <param name="Areas">In which the reader may give rights.</param>

@@ -87,7 +87,7 @@ public partial class TextTests
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
-        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers"),
+        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers").Append("Website"),
         ["search.in."] = Enum.GetNames<FoundIn>(),
         ["setting."] = Enum.GetNames<SettingKey>(),
         ["setting.about."] = Enum.GetNames<SettingKey>(),
