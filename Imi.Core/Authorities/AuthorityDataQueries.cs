@@ -30,7 +30,7 @@ public sealed class AuthorityDataQueries(IDbContextFactory<ImiDbContext> context
 
         return new(
             authority.Id, authority.Country, authority.Kind, authority.OfficialName, actor.AuthorityId == authorityId, IsAdministered(authority, actor),
-            AreasOf(authority), parts, await CardsAsync(db, parts, cancel));
+            Standings.Of(actor, authority, "").HasAny(Standing.LocalAdministrator | Standing.ValidatingAdministrator), AreasOf(authority), parts, await CardsAsync(db, parts, cancel));
     }
 
     /// <summary>Null for whoever changes nothing of the authority.</summary>
@@ -108,7 +108,9 @@ public sealed class AuthorityDataQueries(IDbContextFactory<ImiDbContext> context
     {
         var ids = parts.SelectMany(part => part.Fields)
             .Where(field => field.Key is AuthorityFieldKey.ValidatingCoordinator or AuthorityFieldKey.AccessCoordinator && field.Value.Length > 0)
-            .Select(field => int.Parse(field.Value, CultureInfo.InvariantCulture)).Distinct().ToList();
+            .Select(field => int.Parse(field.Value, CultureInfo.InvariantCulture))
+            .Concat(parts.SelectMany(part => part.Fields).Where(field => AuthorityFields.Of(field.Key) is CoordinatorsField).SelectMany(field => Codes.ReadIds(field.Value)))
+            .Distinct().ToList();
         return await AuthorityDirectory.Cards(db.Authorities.AsNoTracking().Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id)).ToListAsync(cancel);
     }
 }

@@ -5,10 +5,11 @@ namespace Imi.Core.Authorities;
 /// <summary>What one reader sees of an authority.</summary>
 /// <param name="IsOwn">It is the reader's own.</param>
 /// <param name="IsAdministered">The reader changes something of it, and so reads its history.</param>
+/// <param name="HasItsUsers">The reader looks after its users, too.</param>
 /// <param name="Parts">In the order of the tabs; those of an area stand together.</param>
 /// <param name="Coordinators">Those named in a field, with how to reach them.</param>
 public sealed record AuthorityData(
-    int Id, string Country, AuthorityKind Kind, string OfficialName, bool IsOwn, bool IsAdministered, IReadOnlyList<string> Areas, IReadOnlyList<AuthorityPartView> Parts, IReadOnlyList<AuthorityCard> Coordinators)
+    int Id, string Country, AuthorityKind Kind, string OfficialName, bool IsOwn, bool IsAdministered, bool HasItsUsers, IReadOnlyList<string> Areas, IReadOnlyList<AuthorityPartView> Parts, IReadOnlyList<AuthorityCard> Coordinators)
 {
     public AuthorityPartView Of(AuthorityPart part, string area = "") => Parts.Single(one => one.Part == part && one.Area == area);
 }

@@ -55,8 +55,8 @@ public static class AuthorityFields
         new CodesField(Professions, AreaCompetence, General, (code, area) => HasProfessions(area) && Reference.Professions.ContainsKey(code), area => area == "PQ", (_, area) => area!.Professions, (_, area, codes) => area!.Professions = codes),
         new CodesField(Keywords, AreaCompetence, General, (code, area) => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(area), _ => true, (_, area) => area!.Keywords, (_, area, codes) => area!.Keywords = codes),
 
-        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
         new ShownField(AreaRole, AuthorityPart.General, (_, area) => area!.IsCoordinating ? Coordinator : CompetentAuthority),
+        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
         new ShownField(AccessGivenAt, AuthorityPart.General, (_, area) => Instant(area!.AccessGivenAt)),
 
         new CoordinatorsField(RequestCoordinators, Request),
@@ -80,7 +80,9 @@ public static class AuthorityFields
         new(key, Request, Concerned, LocalAdministrator, [Yes, No], (_, area) => read(area!) ? Yes : No, (_, area, value) => write(area!, value == Yes));
 
     private static string LanguageOf(Authority authority) =>
-        authority.InformalTitle.Count == 0 || authority.InformalTitle.ContainsKey(authority.TextLanguage) ? authority.TextLanguage : authority.InformalTitle.Keys.Order(StringComparer.Ordinal).First();
+        authority.InformalTitle.Count == 0 || authority.InformalTitle.ContainsKey(authority.TextLanguage) ? authority.TextLanguage
+        : authority.InformalTitle.ContainsKey("en") ? "en"
+        : authority.InformalTitle.Keys.First();
 
     private static string Title(Authority authority) => authority.InformalTitle.In(LanguageOf(authority));
 

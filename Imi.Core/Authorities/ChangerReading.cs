@@ -13,7 +13,11 @@ internal sealed class ChangerReading
     private readonly Actor _actor;
     private readonly IReadOnlyList<User> _administrators;
 
-    private ChangerReading(Authority authority, Actor actor, IReadOnlyList<User> administrators) => (_authority, _actor, _administrators) = (authority, actor, administrators);
+    // Whoever has to do with the authority; to others the coordinator's mailbox is enough.
+    private readonly bool _seesPeople;
+
+    private ChangerReading(Authority authority, Actor actor, IReadOnlyList<User> administrators) =>
+        (_authority, _actor, _administrators, _seesPeople) = (authority, actor, administrators, actor.AuthorityId == authority.Id || authority.CoordinatorsAbove().Contains(actor.AuthorityId));
 
     public static async Task<ChangerReading> ReadAsync(ImiDbContext db, Authority authority, Actor actor, CancellationToken cancel)
     {
@@ -48,6 +52,6 @@ internal sealed class ChangerReading
 
         var isAnywhere = area.Length == 0 || role == Role.CommissionAdministrator;
         var people = _administrators.Where(user => user.AuthorityId == of.Id && user.Rights.Exists(right => right.Role == role && (isAnywhere || right.Area == area)));
-        return [new(standing, of.OfficialName, of.Email, [.. people.Select(user => user.Name).Take(MostNames)], of.Id == _actor.AuthorityId)];
+        return [new(standing, of.OfficialName, of.Email, _seesPeople ? [.. people.Select(user => user.Name).Take(MostNames)] : [], of.Id == _actor.AuthorityId)];
     }
 }

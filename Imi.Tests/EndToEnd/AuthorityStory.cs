@@ -29,6 +29,8 @@ public class AuthorityStory(Browser browser)
         // The same field: who is editing is told by name; what the first one typed stays, and both texts are shown.
         await EditAsync(sean, "Contact");
         await sean.GetByLabel("Region", new() { Exact = true }).FillAsync("Munster");
+        await sean.ReloadAsync(); // nothing typed is lost
+        await Assertions.Expect(sean.GetByLabel("Region", new() { Exact = true })).ToHaveValueAsync("Munster");
         await nimic.GetByRole(AriaRole.Link, new() { Name = "Contact" }).ClickAsync();
         await nimic.GetByText("is editing this part").WaitForAsync();
         await nimic.Button("Take over").ClickAsync();

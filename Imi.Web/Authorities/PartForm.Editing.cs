@@ -68,7 +68,8 @@ public sealed partial class PartForm
         }
         catch (AuthorityChangedException failure)
         {
-            await OnChanged.InvokeAsync(); // what is stored comes in by the parameters
+            await OnChanged.InvokeAsync();
+            Adopt();
             _refusal = _conflicts.Count > 0 ? T["conflict.choose"] : T.Refusal(failure);
         }
         catch (Exception failure) when (failure.IsRefusal())

@@ -62,7 +62,7 @@ public sealed partial class PartForm(AuthorityDataService service, AuthorityData
         get
         {
             var run = new List<FieldView>();
-            foreach (var one in Part.Fields.Where(one => !_isOpen || !one.MayChange))
+            foreach (var one in Part.Fields.Where(one => _isOpen ? !IsTyped(one) : !IsIdle(one)))
             {
                 if (run.Count > 0 && (run[^1].MayChange != one.MayChange || run[^1].ChangedBy != one.ChangedBy))
                 {
@@ -79,6 +79,11 @@ public sealed partial class PartForm(AuthorityDataService service, AuthorityData
             }
         }
     }
+
+    private bool IsTyped(FieldView one) => _typed.ContainsKey(one.Key.ToString());
+
+    // Where the whole country is meant, there is nothing more to say.
+    private static bool IsIdle(FieldView one) => one is { Key: AuthorityFieldKey.Regions, Value: "" };
 
     public string Label(string field) => AuthorityWords.Label(T, Enum.Parse<AuthorityFieldKey>(field));
 
@@ -104,7 +109,7 @@ public sealed partial class PartForm(AuthorityDataService service, AuthorityData
 
     protected override void OnParametersSet()
     {
-        if (_isOpen && Part.Version != _version)
+        if (_isOpen && !_isBusy && Part.Version != _version)
         {
             Adopt();
         }

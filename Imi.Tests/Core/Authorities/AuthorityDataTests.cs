@@ -189,7 +189,7 @@ public class AuthorityDataTests
         var changers = (await imi.PartAsync(OfBasic, Cast.Agnieszka)).Changers;
 
         Assert.Equal([(Standing.LocalAdministrator, true), (Standing.ValidatingAdministrator, false)], changers.Select(one => (one.Standing, one.IsOwn)));
-        Assert.Equal([[Ewa.Name], [Piotr.Name]], changers.Select(one => one.People));
+        Assert.Equal([CastStore.User(Ewa).Name, CastStore.User(Piotr).Name], changers.Select(one => Assert.Single(one.People)));
         Assert.Equal("authority10@authority.example", changers[1].Email);
         var roles = (await imi.PartAsync(new(Cast.PolishChamber.Id, AuthorityPart.Notification, Cast.Area), Ewa)).Changers;
         Assert.Equal([Cast.PolishCoordinator.Name, Cast.PolishCoordinator2.Name], roles.Select(one => one.AuthorityName));

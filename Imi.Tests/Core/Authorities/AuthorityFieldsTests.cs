@@ -76,27 +76,30 @@ public class AuthorityFieldsTests
         await using var imi = await OpenAsync(kind);
         await imi.HireAsync(Cast.With(Role.Allocator, Cast.PolishChamber));
         var wrong = new List<string>();
-        for (var column = 0; column < Readers.Count; column++)
+        foreach (var ((actor, authorityId), column) in Readers.Select((reader, index) => (reader, index + 1)))
         {
+            var data = (await imi.AuthorityData.FindAsync(authorityId, actor))!;
             foreach (var row in Expected)
             {
-                var found = await TryAsync(imi, Enum.Parse<AuthorityFieldKey>(row[0]), Readers[column].AuthorityId, Readers[column].Actor);
-                if (found != row[column + 1])
+                var found = await TryAsync(imi, Enum.Parse<AuthorityFieldKey>(row[0]), data, actor);
+                if (found != row[column])
                 {
-                    wrong.Add($"{row[0]}, {Readers[column].Actor.Name}: {row[column + 1]} expected, but {found}");
+                    wrong.Add($"{row[0]}, {actor.Name}: {row[column]} expected, but {found}");
                 }
+
+                data = found == "change" ? (await imi.AuthorityData.FindAsync(authorityId, actor))! : data;
             }
         }
 
-        Assert.Empty(wrong);
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
     /// <returns>As in the table. What the page offers and what the service does are the same, or it says so.</returns>
-    private static async Task<string> TryAsync(TestDatabase imi, AuthorityFieldKey key, int authorityId, Actor actor)
+    private static async Task<string> TryAsync(TestDatabase imi, AuthorityFieldKey key, AuthorityData data, Actor actor)
     {
         var part = AuthorityFields.Of(key).Part;
-        var of = new AuthorityPartKey(authorityId, part, part >= AuthorityPart.AreaCompetence ? Cast.Area : "");
-        var view = await imi.PartAsync(of, actor);
+        var of = new AuthorityPartKey(data.Id, part, part >= AuthorityPart.AreaCompetence ? Cast.Area : "");
+        var view = data.Of(of.Part, of.Area);
         var seen = view.Fields.SingleOrDefault(field => field.Key == key);
         var stored = seen?.Value ?? "";
         var (one, other) = Values[key];

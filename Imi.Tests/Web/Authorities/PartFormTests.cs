@@ -37,6 +37,7 @@ public class PartFormTests : ComponentTest
         await page.TypeAsync("#City-Contact", "Łódź");
 
         await Database.Leases.TakeOverAsync(LeaseSubject.Of(OfContact), OtherPage, Piotr);
+        Database.Clock.Advance(TimeSpan.FromSeconds(5)); // when the page looks again by itself
 
         await page.WaitForAssertionAsync(() => Assert.Contains($"{Piotr.Name} is editing", page.Text(".lease"), StringComparison.Ordinal));
         Assert.True(page.Find("[role=group] > fieldset").HasAttribute("disabled"));

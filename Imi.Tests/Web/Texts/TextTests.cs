@@ -95,7 +95,7 @@ public partial class TextTests
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
-        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers"),
+        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers").Append("Website"),
         ["search.in."] = Enum.GetNames<FoundIn>(),
         ["facet."] = Enum.GetNames<AuthorityFacet>(),
         ["foundBy."] = Enum.GetNames<FoundBy>(),
