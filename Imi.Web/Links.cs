@@ -91,6 +91,7 @@ public static class Links
     public static string InvitationList(InvitationStatus? status, int page = 1) => FormattableString.Invariant($"{Invitations}?status={status}&page={page}");
 
     public const string Authorities = "/administration/authorities";
+
     /// <summary>The data of one's own authority, or of one that one looks after.</summary>
     public static string DataOf(int authorityId, bool isOwn, string tab = "", int page = 1)
     {
@@ -100,10 +101,8 @@ public static class Links
 
     public const string NewAuthority = "/administration/authorities/new";
 
-    /// <summary>One of the others.</summary>
-    public static string Authority(int id) => FormattableString.Invariant($"{Authorities}/{id}");
+    public static string GrantAccess(int id) => FormattableString.Invariant($"{Authorities}/{id}/access/new");
 
-    public static string GrantAccess(int id) => $"{Authority(id)}/access/new";
     public const string ImportPage = "/administration/authorities/import";
     public const string ImportFile = "/administration/authorities/import/file";
     public const string AuthorityExport = "/administration/authorities/export";

@@ -1,5 +1,6 @@
 using Imi.Core;
 using Imi.Core.Access;
+using Imi.Web.Authorities;
 using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
@@ -63,6 +64,6 @@ public partial class GrantAccessPage(AccessQueries queries, AccessService access
             return;
         }
 
-        navigation.NavigateTo(Links.Authority(AuthorityKey));
+        navigation.NavigateTo(Links.DataOf(AuthorityKey, isOwn: false, AuthorityDataTabs.AccessTab));
     }
 }

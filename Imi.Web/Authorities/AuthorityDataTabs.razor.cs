@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Authorities;
 using Imi.Core.Live;
 using Imi.Core.ReferenceData;
@@ -7,11 +8,12 @@ using Microsoft.AspNetCore.Components;
 
 namespace Imi.Web.Authorities;
 
-public partial class AuthorityDataTabs(AuthorityDataQueries queries, LiveFeed feed)
+public partial class AuthorityDataTabs(AuthorityDataQueries queries, AccessQueries accesses, LiveFeed feed)
 {
     public const string BasicTab = "basic";
     public const string ContactTab = "contact";
     public const string CompetenceTab = "competence";
+    public const string AccessTab = "access";
     public const string HistoryTab = "history";
 
     private Reading? _read;
@@ -46,6 +48,7 @@ public partial class AuthorityDataTabs(AuthorityDataQueries queries, LiveFeed fe
         (ContactTab, T["authorityTab.contact"]),
         (CompetenceTab, T["authorityTab.competence"]),
         .. data.Areas.Select(area => (area, Reference.Areas[area].Name.Here())),
+        .. _read?.Access is null ? [] : new (string, string)[] { (AccessTab, T["areaAccess.title"]) },
         .. data.IsAdministered ? new (string, string)[] { (HistoryTab, T["authorityTab.history"]) } : [],
     ];
 
@@ -63,13 +66,15 @@ public partial class AuthorityDataTabs(AuthorityDataQueries queries, LiveFeed fe
     {
         var (position, of) = (feed.Position, Address);
         var data = await queries.FindAsync(AuthorityId, Actor);
+        var access = data is { IsOwn: false } ? await accesses.FindAsync(AuthorityId, Actor) : null;
         var history = Tab == HistoryTab ? await queries.HistoryAsync(AuthorityId, Page ?? 1, Actor) : null;
         if (_read is null || _read.Of != of || _read.At <= position)
         {
-            _read = Carried = new(data, history, position, of); // unless a later reading was quicker
+            _read = Carried = new(data, history, access, position, of); // unless a later reading was quicker
         }
     }
 
+    /// <param name="Access">Of another authority, where it is some of the reader's business.</param>
     /// <param name="At">Where the feed stood.</param>
-    public sealed record Reading(AuthorityData? Data, AuthorityHistory? History, long At, string Of);
+    public sealed record Reading(AuthorityData? Data, AuthorityHistory? History, AuthorityAccessView? Access, long At, string Of);
 }
