@@ -39,7 +39,7 @@ public class AllocationTests
         where Full.IsOn || kind == DatabaseKind.Sqlite || state != "off" // which is what the gate lets through
         select (object[])[kind, party, state];
 
-    [Theory, MemberData(nameof(States))]
+    [Theory, MemberData(nameof(States)), Trait("Full", "rights")]
     public async Task Allocation_opens_and_closes_what_the_specification_lists(DatabaseKind kind, Party party, string state)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);

@@ -19,7 +19,7 @@ public class CoordinatorVisibilityTests
     private static readonly Role[] Others = [.. Enum.GetValues<Role>().Except([Role.ReferralHandler])];
 
     /// <summary>On the second database those roles that see no more than others are one person's: a role opens and never closes.</summary>
-    [Theory]
+    [Theory, Trait("Full", "rights")]
     [OnBothDatabases(true, true)]
     [OnBothDatabases(true, false)]
     [OnBothDatabases(false, true)]

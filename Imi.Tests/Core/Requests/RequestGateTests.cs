@@ -36,7 +36,7 @@ public class RequestGateTests
         where Full.IsOn || kind == DatabaseKind.Sqlite || status is RequestStatus.Draft or RequestStatus.AwaitingAcceptance or RequestStatus.Replied
         select (object[])[kind, status];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases)), Trait("Full", "rights")]
     public async Task The_gate_lets_through_what_the_specification_lists_and_nothing_else(DatabaseKind kind, string @case)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
@@ -74,7 +74,7 @@ public class RequestGateTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    [Theory, MemberData(nameof(Statuses))]
+    [Theory, MemberData(nameof(Statuses)), Trait("Full", "rights")]
     public async Task A_role_in_another_area_opens_nothing(DatabaseKind kind, RequestStatus status)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);

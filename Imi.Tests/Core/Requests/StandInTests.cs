@@ -41,7 +41,7 @@ public class StandInTests
     // On the second database, one of each that it waits for.
     private static bool IsFirstAlike(int row) => Rows.Take(row).All(before => (before[2], before[3]) != (Rows[row][2], Rows[row][3]));
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases)), Trait("Full", "rights")]
     public async Task It_waits_for_whom_the_table_written_by_hand_says(DatabaseKind kind, Party party, int row)
     {
         var (absence, standIn, waits, otherwise) = (Rows[row][0], Rows[row][1], Rows[row][2].Split(", "), Rows[row][3]);

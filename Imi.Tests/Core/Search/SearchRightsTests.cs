@@ -32,7 +32,7 @@ public class SearchRightsTests
 
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    [Theory]
+    [Theory, Trait("Full", "rights")]
     [OnBothDatabases(true)]
     [OnBothDatabases(false)]
     public async Task Everybody_finds_exactly_what_their_page_shows(DatabaseKind kind, bool coordinatorsMaySee)
