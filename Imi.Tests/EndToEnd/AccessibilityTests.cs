@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>Every kind of page by axe: WCAG 2.2 AA and best practice, light and dark, wide and narrow, without a finding.</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E")]
-public class AccessibilityTests(Browser browser, AccessibilityTests.Windows windows) : IClassFixture<AccessibilityTests.Windows>
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E")]
+public class AccessibilityTests(SecondBrowser browser, AccessibilityTests.Windows windows) : IClassFixture<AccessibilityTests.Windows>
 {
     public static IEnumerable<object[]> EveryStatus =>
         from tab in new[] { RequestTab.Sent, RequestTab.Received }
@@ -252,7 +252,7 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
     }
 
     /// <summary>One window for each person, for all tests of this class.</summary>
-    public sealed class Windows(Browser browser) : IAsyncLifetime
+    public sealed class Windows(SecondBrowser browser) : IAsyncLifetime
     {
         private readonly Dictionary<string, IPage> _pages = [];
 
@@ -261,7 +261,7 @@ public class AccessibilityTests(Browser browser, AccessibilityTests.Windows wind
             if (!_pages.TryGetValue(userName, out var page))
             {
                 page = _pages[userName] = userName.Length == 0 ? await browser.OpenAsync() : await browser.SignInAsync(userName);
-                ClosesWindowsAttribute.Keep(page.Context);
+                browser.Keep(page);
             }
 
             return page;

@@ -89,16 +89,24 @@ public sealed class AttachmentStory(Browser browser)
     public async Task Documents_are_dropped_on_the_section_or_pasted_and_text_goes_where_it_is_pasted()
     {
         await using var database = new ServerDatabase(browser.Server);
+        var circuit = new TaskCompletionSource();
         var page = await browser.SignInAsync("ie.handler");
-        await page.VisitAsync($"/requests/{await database.DraftAsync()}?step=deadline");
-        await page.Button("Attach document").WaitForAsync();
 
+        // As soon as the page can be read, before its circuit is there.
+        await page.RouteAsync("**/_blazor/negotiate*", async route =>
+        {
+            await circuit.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync($"/requests/{await database.DraftAsync()}?step=deadline");
         await GiveAsync(page, "#attachments", "drop", "dropped.png");
-        await page.Locator(".uploads").GetByLabel("Name", new() { Exact = true }).WaitForAsync();
+        await page.Locator(".uploads").GetByLabel("Name", new() { Exact = true }).FillAsync("let go early.png");
+        circuit.SetResult();
+        await page.IsLiveAsync();
         await GiveAsync(page, "body", "paste", "pasted.png");
         await page.Button("Upload 2 documents").ClickAsync();
         await Assertions.Expect(page.Locator("[data-attachment]")).ToHaveCountAsync(2);
-        await page.GetByRole(AriaRole.Link, new() { Name = "dropped.png", Exact = true }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "let go early.png", Exact = true }).WaitForAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "pasted.png", Exact = true }).WaitForAsync();
 
         await GiveAsync(page, "textarea", "paste", "picture-of-text.png", "Copies only.");

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>R2: others change the list a hundred times a minute, and whoever works in it is not disturbed.</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E")]
-public sealed class CalmStory(Browser browser, ITestOutputHelper output)
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E")]
+public sealed class CalmStory(SecondBrowser browser, ITestOutputHelper output)
 {
     private const int Rows = 20;
     private const string Responder = "se.handler";

@@ -29,7 +29,7 @@ public class CircuitTests(Browser browser)
         await page.Context.CloseAsync();
     }
 
-    /// <summary>The script of the documents is then still on its way to a section that has gone.</summary>
+    /// <summary>What the page still asks of the browser is then about parts of it that have gone.</summary>
     [Fact]
     public async Task Whoever_sends_as_soon_as_the_page_is_live_sees_the_request()
     {

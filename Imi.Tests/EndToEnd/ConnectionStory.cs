@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>The connection goes and comes: the page stays readable, says so, and comes back by itself.</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E")]
-public sealed class ConnectionStory(Browser browser)
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E")]
+public sealed class ConnectionStory(SecondBrowser browser)
 {
     private const string List = "/requests?tab=all&sort=number&page=2";
 

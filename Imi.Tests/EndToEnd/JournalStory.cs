@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>People go on typing, whatever happens to the server, the line, the tab or the draft (R1, R4).</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E"), Trait("Full", "drafts")]
-public sealed class JournalStory(Browser browser, ITestOutputHelper output)
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E"), Trait("Full", "drafts")]
+public sealed class JournalStory(SecondBrowser browser, ITestOutputHelper output)
 {
     private const int Before = 200;
     private const int After = 50;

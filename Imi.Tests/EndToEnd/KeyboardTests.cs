@@ -9,9 +9,6 @@ namespace Imi.Tests.EndToEnd;
 [Collection(nameof(Browser)), Trait("Category", "E2E")]
 public class KeyboardTests(Browser browser)
 {
-    /// <summary>A day to come that is typed alike whether the day or the month comes first.</summary>
-    private static DateOnly ReplyBy { get; } = TwoMonthsAhead(TimeProvider.System.GetUtcNow().AddMonths(2));
-
     [Fact]
     public async Task A_request_is_accepted_and_answered_by_keyboard_alone()
     {
@@ -25,11 +22,10 @@ public class KeyboardTests(Browser browser)
         await page.IsLiveAsync();
 
         await page.EnterAsync(page.GetByRole(AriaRole.Region, new() { Name = "Accept or forward" }).GetByRole(AriaRole.Link).First);
-        var replyBy = page.GetByLabel("We will reply by");
-        await page.WriteAsync(replyBy, $"{ReplyBy:ddMMyyyy}");
+        await page.WriteDayToComeAsync(page.GetByLabel("We will reply by"));
         await page.EnterAsync(page.Button("Accept"));
         await page.GetByText("Request accepted", new() { Exact = true }).First.WaitForAsync();
-        await page.GetByText(ReplyBy.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))).First.WaitForAsync();
+        await page.GetByText(ByKeyboard.DayToCome.ToString("d MMM yyyy", CultureInfo.GetCultureInfo("en-GB"))).First.WaitForAsync();
 
         foreach (var comment in await page.GetByPlaceholder("Comment in your own words (optional)").AllAsync())
         {
@@ -55,6 +51,4 @@ public class KeyboardTests(Browser browser)
         await page.Locator("#main :focus").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Context.CloseAsync();
     }
-
-    private static DateOnly TwoMonthsAhead(DateTimeOffset instant) => new(instant.Year, instant.Month, instant.Month);
 }

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>The server dies while a request is being sent.</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E")]
-public sealed class KillStory(Browser browser, ITestOutputHelper output)
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E")]
+public sealed class KillStory(SecondBrowser browser, ITestOutputHelper output)
 {
     private const string IsSent = "Request sent, awaiting acceptance";
     private const double MostMilliseconds = 300;

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace Imi.Tests.EndToEnd;
 
 /// <summary>One writes at a time on one side of a request: the others are told who, and go on as soon as that one has left.</summary>
-[Collection(nameof(Browser)), Trait("Category", "E2E"), Trait("Full", "leases")]
-public sealed class LeaseStory(Browser browser, ITestOutputHelper output)
+[Collection(nameof(SecondBrowser)), Trait("Category", "E2E"), Trait("Full", "leases")]
+public sealed class LeaseStory(SecondBrowser browser, ITestOutputHelper output)
 {
     private const string Aoife = "Aoife Brennan is editing this request";
     private const string Ciaran = "Ciarán Doyle is editing this request";

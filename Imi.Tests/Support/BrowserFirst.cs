@@ -4,9 +4,9 @@ using Xunit.Abstractions;
 
 namespace Imi.Tests.Support;
 
-/// <summary>The stories in the browser run one after another and take longest: whatever else there is runs beside them.</summary>
+/// <summary>The stories of a browser run one after another and take longest: whatever else there is runs beside them.</summary>
 public sealed class BrowserFirst : ITestCollectionOrderer
 {
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderByDescending(collection => collection.DisplayName == nameof(Browser));
+        testCollections.OrderByDescending(collection => collection.DisplayName is nameof(Browser) or nameof(SecondBrowser));
 }

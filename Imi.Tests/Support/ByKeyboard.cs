@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace Imi.Tests.Support;
@@ -6,6 +7,9 @@ namespace Imi.Tests.Support;
 internal static class ByKeyboard
 {
     private const int MostPresses = 250;
+
+    /// <summary>A day to come that is typed alike whether the day or the month comes first, which is up to the browser.</summary>
+    public static DateOnly DayToCome { get; } = Alike(TimeProvider.System.GetUtcNow().AddMonths(2));
 
     /// <summary>From now on each press of a mouse, a pen or a finger in this window is counted.</summary>
     public static async Task CountPointersAsync(this IPage page)
@@ -52,6 +56,9 @@ internal static class ByKeyboard
         await page.Keyboard.TypeAsync(text);
     }
 
+    public static Task WriteDayToComeAsync(this IPage page, ILocator field) =>
+        page.WriteAsync(field, DayToCome.ToString("ddMMyyyy", CultureInfo.InvariantCulture));
+
     /// <summary>To a button by its letter, out of the field that one may be in; Enter is what binds.</summary>
     public static async Task LetterAsync(this IPage page, string letter, string button)
     {
@@ -89,4 +96,6 @@ internal static class ByKeyboard
         await page.GetByRole(AriaRole.Option, new() { Name = option, Selected = true }).WaitForAsync();
         await page.Keyboard.PressAsync("Enter");
     }
+
+    private static DateOnly Alike(DateTimeOffset instant) => new(instant.Year, instant.Month, instant.Month);
 }

@@ -43,7 +43,8 @@ public sealed class DatabaseCopy : IAsyncDisposable
                 await OneCopyAtATime.WaitAsync();
                 try
                 {
-                    await OnServerAsync($"""CREATE DATABASE "{copy._name}" TEMPLATE "{template}" """);
+                    // In memory, where scripts/test has the files, that is twice as fast as writing each page to the log, the default since version 15.
+                    await OnServerAsync(server => $"""CREATE DATABASE "{copy._name}" TEMPLATE "{template}" {(server.Major > 14 ? "STRATEGY file_copy" : "")}""");
                 }
                 finally
                 {
@@ -74,7 +75,7 @@ public sealed class DatabaseCopy : IAsyncDisposable
                     NpgsqlConnection.ClearPool(connection);
                 }
 
-                await OnServerAsync($"""DROP DATABASE IF EXISTS "{_name}" WITH (FORCE)""");
+                await OnServerAsync(_ => $"""DROP DATABASE IF EXISTS "{_name}" WITH (FORCE)""");
                 break;
         }
     }
@@ -105,11 +106,11 @@ public sealed class DatabaseCopy : IAsyncDisposable
     internal static string Required(string? server) =>
         server is { Length: > 0 } ? server : throw new InvalidOperationException("IMI_TEST_POSTGRES is not set: run the tests with scripts/test or scripts/with-postgres, which start a PostgreSQL.");
 
-    private static async Task OnServerAsync(string sql)
+    private static async Task OnServerAsync(Func<Version, string> sql)
     {
         await using var connection = new NpgsqlConnection(Server);
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql(connection.PostgreSqlVersion), connection);
         await command.ExecuteNonQueryAsync();
     }
 }

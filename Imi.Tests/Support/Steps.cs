@@ -9,6 +9,25 @@ internal static class Steps
     public static async Task SignInAsync(this IPage page, string userName)
     {
         await page.TypeSecretsAsync(userName);
+        await page.ReadsEnglishAsync();
+    }
+
+    /// <summary>Sends what the form for signing in sends, and goes nowhere.</summary>
+    public static async Task PostSecretsAsync(this IPage page, string userName)
+    {
+        var form = await (await page.APIRequest.GetAsync("/sign-in")).TextAsync();
+        var fields = page.APIRequest.CreateFormData();
+        fields.Set("_handler", "sign-in");
+        fields.Set("__RequestVerificationToken", Visitor.TokenOf(form));
+        fields.Set("Form.UserName", userName);
+        fields.Set("Form.Password", TrainingData.Password);
+        fields.Set("Form.SecurityCode", TrainingData.SecurityCode);
+        var answer = await page.APIRequest.PostAsync("/sign-in", new() { Form = fields, MaxRedirects = 0 });
+        Assert.True(answer.Status == 302, $"{userName} is not let in: {answer.Status} {await answer.TextAsync()}");
+    }
+
+    public static async Task ReadsEnglishAsync(this IPage page)
+    {
         await page.IsLiveAsync(); // which the page for signing in never is
         if (await page.Locator("html").GetAttributeAsync("lang") != "en")
         {
@@ -66,6 +85,19 @@ internal static class Steps
         catch (TimeoutException failure)
         {
             throw await InVainAsync(page, $"does not come to \"{heading}\"", failure);
+        }
+    }
+
+    /// <summary>Waits until this can be pressed.</summary>
+    public static async Task OffersAsync(this IPage page, string button)
+    {
+        try
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true, Disabled = false }).WaitForAsync();
+        }
+        catch (TimeoutException failure)
+        {
+            throw await InVainAsync(page, $"does not offer \"{button}\"", failure);
         }
     }
 

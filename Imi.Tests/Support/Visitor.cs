@@ -54,7 +54,9 @@ internal sealed partial class Visitor : IDisposable
     }
 
     /// <summary>The antiforgery token of the forms on a page.</summary>
-    public async Task<string> TokenAsync(string address) => Token().Match(await ReadAsync(address)).Groups[1].Value;
+    public async Task<string> TokenAsync(string address) => TokenOf(await ReadAsync(address));
+
+    public static string TokenOf(string page) => Token().Match(page).Groups[1].Value;
 
     public Task<HttpResponseMessage> PostAsync(string address, string? token, Dictionary<string, string> fields)
     {

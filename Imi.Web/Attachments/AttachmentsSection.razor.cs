@@ -4,24 +4,15 @@ using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
-using Imi.Web.Live;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
-using Microsoft.JSInterop;
 
 namespace Imi.Web.Attachments;
 
-public sealed partial class AttachmentsSection(AttachmentQueries attachments, AttachmentService service, IJSRuntime script, CircuitConnection connection, NavigationManager navigation) : IAsyncDisposable
+public sealed partial class AttachmentsSection(AttachmentQueries attachments, AttachmentService service, NavigationManager navigation)
 {
     private AttachmentList? _list;
     private RequestView? _readFor;
-    private ElementReference _root;
-    private IJSObjectReference? _script;
-
-    // Null as well where the line was cut meanwhile: then it is tried again when the browser is back.
-    private bool? _shownWith;
-    private bool _isReady;
-    private bool _isGone;
     private string? _problem;
 
     [CascadingParameter] public required Actor Actor { get; set; }
@@ -68,22 +59,6 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
         ["close"] = T["attachments.close"],
     });
 
-    public async ValueTask DisposeAsync()
-    {
-        _isGone = true;
-        connection.IsBack -= TryAgain;
-        if (_script is { } shown)
-        {
-            await Reaching.IsReachedAsync(async () =>
-            {
-                await shown.InvokeVoidAsync("hide", _root);
-                await shown.DisposeAsync();
-            });
-        }
-    }
-
-    protected override void OnInitialized() => connection.IsBack += TryAgain;
-
     protected override async Task OnParametersSetAsync()
     {
         if (_readFor is null && Carried is not null)
@@ -95,31 +70,6 @@ public sealed partial class AttachmentsSection(AttachmentQueries attachments, At
             await ReadAsync();
         }
     }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (_list is not null && MayAttach != _shownWith)
-        {
-            _shownWith = MayAttach;
-            _shownWith = await Reaching.IsReachedAsync(ShowAsync) ? _shownWith : null;
-        }
-    }
-
-    private async Task ShowAsync()
-    {
-        _script ??= await script.InvokeAsync<IJSObjectReference>("import", $"./{Assets["uploads.js"]}");
-        if (_isGone)
-        {
-            await DisposeAsync(); // whoever sends at once is on another page before the script is there
-            return;
-        }
-
-        await _script.InvokeVoidAsync("show", _root);
-        _isReady = true; // a press before that would be lost
-        StateHasChanged();
-    }
-
-    private void TryAgain() => _ = InvokeAsync(StateHasChanged);
 
     private async Task ReadAsync()
     {

@@ -76,6 +76,12 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
                 _hasBegun.TrySetResult();
             }
 
+            if (_gone.IsCancellationRequested)
+            {
+                await _lease.ReleaseAsync(); // the page went while it took the lease
+                return;
+            }
+
             _ = WatchAsync(_gone.Token);
         }
     }
@@ -106,10 +112,12 @@ public sealed partial class LeaseBanner(LeaseService leases, LiveFeed feed, Circ
     private Task LookAsync() =>
         _gone.IsCancellationRequested || !connection.IsUp ? Task.CompletedTask : ShowAsync(_lease.LookAsync());
 
+    // The tab learns of this page before it takes anything: if the server dies right then, the page loaded after it knows whose lease is left.
     private async Task BeginAsync()
     {
+        var before = await journal.SucceedAsync(Subject, Editor);
         await (TakesAtOnce ? _lease.WantAsync() : _lease.LookAsync());
-        await _lease.SucceedAsync(await journal.SucceedAsync(Subject, Editor));
+        await _lease.SucceedAsync(before);
     }
 
     private Task TakeOverAsync() => ShowAsync(_lease.TakeOverAsync());

@@ -95,7 +95,9 @@ window.imiLists = (() => {
     lookAtAll();
   });
 
+  // Null where the region has gone from the page while the call was on its way.
   const watch = (region, list) => {
+    if (!region) return;
     const state = { list, isBusy: false };
     state.observer = new MutationObserver(() => {
       keepStill(region, state);
@@ -108,7 +110,9 @@ window.imiLists = (() => {
   };
 
   const focus = (region, row) => {
-    watched.get(region).isShowing = false;
+    const state = watched.get(region);
+    if (!state) return; // gone, or the line was cut when it was to be watched
+    state.isShowing = false;
     (linkOf(region.querySelector(`tr[data-row="${row}"]`)) ?? linkOf(rowsOf(region)[0]))?.focus();
   };
 

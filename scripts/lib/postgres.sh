@@ -4,6 +4,13 @@
 #   postgres_start FOLDER   the same with a cluster that stays, and that writes as safely as a real one
 #   postgres_stop           stops it, and removes what a throw-away one wrote
 
+# Where what is thrown away may be written: into memory, where there is plenty.
+scratch_folder() {
+  local free
+  free=$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+  if [ -w /dev/shm ] && [ "${free:-0}" -gt 4000000 ]; then echo /dev/shm; else echo "${TMPDIR:-/tmp}"; fi
+}
+
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 
 # initdb refuses root
@@ -23,7 +30,7 @@ postgres_start() {
     mkdir -p "$1" && POSTGRES_FOLDER=$(realpath "$1") || return 1
     [ "$(id -u)" != 0 ] || chown postgres "$POSTGRES_FOLDER"
   else
-    POSTGRES_FOLDER=$(as_postgres mktemp -d /tmp/imi-postgres.XXXXXX)
+    POSTGRES_FOLDER=$(as_postgres mktemp -d "$(scratch_folder)/imi-postgres.XXXXXX")
   fi
   [ -d "$POSTGRES_FOLDER/data" ] ||
     as_postgres "$bin/initdb" --pgdata "$POSTGRES_FOLDER/data" --auth trust --username postgres --encoding UTF8 --locale C.UTF-8 --no-sync >/dev/null || return 1

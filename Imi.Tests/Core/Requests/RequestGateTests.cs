@@ -24,13 +24,19 @@ public class RequestGateTests
 
     private readonly Guid _editor = Guid.NewGuid();
 
+    /// <summary>The gate itself is one on both databases: on the second, in as many cases as it takes for each party to go through with each of its actions.</summary>
     public static IEnumerable<object[]> Cases =>
-        from kind in Enum.GetValues<DatabaseKind>() from one in RequestAttempts.Cases select (object[])[kind, one];
+        from kind in Enum.GetValues<DatabaseKind>()
+        from one in Full.IsOn || kind == DatabaseKind.Sqlite ? RequestAttempts.Cases : Covering()
+        select (object[])[kind, one];
 
     public static IEnumerable<object[]> Statuses =>
-        from kind in Enum.GetValues<DatabaseKind>() from status in Enum.GetValues<RequestStatus>() select (object[])[kind, status];
+        from kind in Enum.GetValues<DatabaseKind>()
+        from status in Enum.GetValues<RequestStatus>()
+        where Full.IsOn || kind == DatabaseKind.Sqlite || status is RequestStatus.Draft or RequestStatus.AwaitingAcceptance or RequestStatus.Replied
+        select (object[])[kind, status];
 
-    [Theory, MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases)), Trait("Full", "rights")]
     public async Task The_gate_lets_through_what_the_specification_lists_and_nothing_else(DatabaseKind kind, string @case)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
@@ -68,7 +74,7 @@ public class RequestGateTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    [Theory, MemberData(nameof(Statuses))]
+    [Theory, MemberData(nameof(Statuses)), Trait("Full", "rights")]
     public async Task A_role_in_another_area_opens_nothing(DatabaseKind kind, RequestStatus status)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
@@ -171,6 +177,19 @@ public class RequestGateTests
         var others = Enum.GetValues<Role>().Except(named);
         return named.Concat(Full.IsOn ? others : []).Select(role => (role.ToString(), Cast.With(role, place)))
             .Append(("all other roles", Cast.WithAll(others, place)));
+    }
+
+    private static IEnumerable<string> Covering()
+    {
+        var left = Allowed.Select(row => (row.Party, row.Action)).ToHashSet();
+        while (left.Count > 0)
+        {
+            var best = RequestAttempts.Cases.MaxBy(one => Of(one).Count(left.Contains))!;
+            left.ExceptWith(Of(best));
+            yield return best;
+        }
+
+        static IEnumerable<(string Party, string Action)> Of(string @case) => Allowed.Where(row => row.Case == @case).Select(row => (row.Party, row.Action)).Distinct();
     }
 
     /// <summary>A call that is let through as another action leaves its traces, too.</summary>

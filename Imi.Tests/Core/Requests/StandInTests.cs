@@ -35,10 +35,13 @@ public class StandInTests
         from kind in Enum.GetValues<DatabaseKind>()
         from party in Enum.GetValues<Party>()
         from row in Enumerable.Range(0, Rows.Count)
-        where Full.IsOn || kind == DatabaseKind.Sqlite || party == Party.Responding
+        where Full.IsOn || kind == DatabaseKind.Sqlite || (party == Party.Responding && IsFirstAlike(row))
         select (object[])[kind, party, row];
 
-    [Theory, MemberData(nameof(Cases))]
+    // On the second database, one of each that it waits for.
+    private static bool IsFirstAlike(int row) => Rows.Take(row).All(before => (before[2], before[3]) != (Rows[row][2], Rows[row][3]));
+
+    [Theory, MemberData(nameof(Cases)), Trait("Full", "rights")]
     public async Task It_waits_for_whom_the_table_written_by_hand_says(DatabaseKind kind, Party party, int row)
     {
         var (absence, standIn, waits, otherwise) = (Rows[row][0], Rows[row][1], Rows[row][2].Split(", "), Rows[row][3]);

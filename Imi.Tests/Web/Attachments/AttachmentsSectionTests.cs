@@ -3,9 +3,6 @@ using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Support;
 using Imi.Web.Attachments;
-using Imi.Web.Live;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.JSInterop;
 using static Imi.Core.Requests.RequestStatus;
 
 namespace Imi.Tests.Web.Attachments;
@@ -78,48 +75,9 @@ public class AttachmentsSectionTests : ComponentTest
         Assert.Equal("da", section.Find("#attachments").GetAttribute("data-language"));
     }
 
-    /// <summary>The line is cut right when accepting makes the section appear: the page does not fail, and goes on when the browser is back.</summary>
-    [Fact]
-    public async Task A_line_that_is_cut_meanwhile_is_no_failure()
-    {
-        var line = new Line { IsCut = true };
-        Services.AddSingleton<IJSRuntime>(line);
-        var section = await OpenAsync(await Database.SaveAsync(A.Request(Accepted)), Cast.Mette);
-        Assert.Contains("Attach document", section.Text("#attachments"), StringComparison.Ordinal);
-        Assert.Empty(line.Heard);
-
-        line.IsCut = false;
-        await Services.GetRequiredService<CircuitConnection>().OnConnectionUpAsync(null!, default);
-
-        await section.WaitForAssertionAsync(() => Assert.Equal(["import", "show"], line.Heard));
-    }
-
     private async Task<IRenderedComponent<AttachmentsSection>> OpenAsync(Request request, Actor reader)
     {
         var view = await ViewAsync(request, reader);
         return Draw<AttachmentsSection>(reader, parameters => parameters.Add(one => one.Request, view));
-    }
-
-    /// <summary>A browser that is away as a circuit that is kept for it says it.</summary>
-    private sealed class Line : IJSRuntime, IJSObjectReference
-    {
-        public bool IsCut { get; set; }
-
-        public List<string> Heard { get; } = [];
-
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args) => InvokeAsync<TValue>(identifier, default, args);
-
-        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
-        {
-            if (IsCut)
-            {
-                throw new InvalidOperationException("SendCoreAsync cannot be invoked with an offline client.");
-            }
-
-            Heard.Add(identifier);
-            return new(identifier == "import" ? (TValue)(object)this : default!);
-        }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -100,6 +100,21 @@ public class LeaseBannerTests : ComponentTest
         Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife))!.IsHeldBy(Page));
     }
 
+    /// <summary>If the server dies right after the lease was taken, the page loaded anew still knows whose it is.</summary>
+    [Fact]
+    public async Task The_tab_hears_of_a_page_before_the_page_takes_anything()
+    {
+        var request = await Database.SaveAsync(A.Draft());
+        var hearing = JSInterop.Setup<Guid[]>("imiJournal.succeed", _ => true);
+
+        var banner = Draw(request, Cast.Aoife, Page, takesAtOnce: true);
+        await banner.WaitForAssertionAsync(() => Assert.Single(hearing.Invocations));
+        Assert.Null(await Database.Leases.CurrentAsync(request.Id, Cast.Aoife));
+
+        hearing.SetResult([]);
+        await banner.WaitForAssertionAsync(async () => Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Aoife))?.IsHeldBy(Page)));
+    }
+
     private Task<Request> AcceptedAsync() => Database.SaveAsync(A.Request(RequestStatus.Accepted));
 
     private IRenderedComponent<LeaseBanner> Draw(Request request, Actor editor, Guid page, bool takesAtOnce = false) => Draw<LeaseBanner>(editor, parameters => parameters
