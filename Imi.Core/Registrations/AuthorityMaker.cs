@@ -20,11 +20,13 @@ public sealed class AuthorityMaker(Secrets secrets, ILetterCipher cipher)
         var user = Make(db, contents, made, coordinator, userName, now);
 
         // Only coordinators of the country with access to the area, whatever was sent.
-        db.CoordinatorLinks.AddRange(
-            from area in linkable
-            from option in area.Value
-            where contents.In(area.Key).CoordinatorIds.Contains(option.Id)
-            select rights.Link(user.Authority!, area.Key, option.Id));
+        foreach (var (area, option) in linkable.SelectMany(area => area.Value, (area, option) => (area.Key, option)).Where(one => contents.In(one.Key).CoordinatorIds.Contains(one.option.Id)))
+        {
+            var link = rights.Link(authorityId: 0, area, option.Id);
+            link.Authority = user.Authority;
+            db.CoordinatorLinks.Add(link);
+        }
+
         return user;
     }
 
