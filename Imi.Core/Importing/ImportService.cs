@@ -12,9 +12,10 @@ namespace Imi.Core.Importing;
 /// <param name="Count">Of authorities in it; of those that were registered once it is done.</param>
 /// <param name="Coordinators">How many of them coordinate others.</param>
 /// <param name="DoneAt">Null while nothing of it is registered.</param>
-/// <param name="Problems">By row; nothing is registered while there are any.</param>
+/// <param name="Problems">By row, the first of them; nothing is registered while there are any.</param>
+/// <param name="ProblemCount">Of all.</param>
 public sealed record ImportView(
-    Guid Id, string FileName, string UserName, DateTimeOffset SentAt, DateTimeOffset? DoneAt, int Count, int Coordinators, IReadOnlyList<ImportProblem> Problems);
+    Guid Id, string FileName, string UserName, DateTimeOffset SentAt, DateTimeOffset? DoneAt, int Count, int Coordinators, IReadOnlyList<ImportProblem> Problems, int ProblemCount);
 
 public sealed record ImportProgress(int Done, int Of);
 
@@ -23,6 +24,9 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
 {
     /// <summary>What nobody went on with is forgotten: people stand in it.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>Shown at once: whoever has more has the same one in many rows.</summary>
+    public const int MostProblems = 200;
 
     // Between two of them somebody who waits sees that it goes on.
     private const int Batch = 100;
@@ -57,11 +61,11 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
 
         if (import.Table is not { } table)
         {
-            return new(id, import.FileName, import.UserName, import.SentAt, import.DoneAt, import.Count, 0, []);
+            return new(id, import.FileName, import.UserName, import.SentAt, import.DoneAt, import.Count, 0, [], 0);
         }
 
         var (authorities, problems, _) = await TryOutAsync(db, table, actor, cancel);
-        return new(id, import.FileName, import.UserName, import.SentAt, null, authorities.Count, authorities.Count(IsCoordinator), problems);
+        return new(id, import.FileName, import.UserName, import.SentAt, null, authorities.Count, authorities.Count(IsCoordinator), [.. problems.Take(MostProblems)], problems.Count);
     }
 
     /// <summary>Registers all of them, with their first users, who get their temporary passwords by mail. Takes seconds; not to be awaited where somebody draws.</summary>
