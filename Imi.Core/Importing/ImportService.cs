@@ -12,9 +12,10 @@ namespace Imi.Core.Importing;
 /// <param name="Count">Of authorities in it; of those that were registered once it is done.</param>
 /// <param name="Coordinators">How many of them coordinate others.</param>
 /// <param name="DoneAt">Null while nothing of it is registered.</param>
-/// <param name="Problems">By row; nothing is registered while there are any.</param>
+/// <param name="Problems">By row, the first of them; nothing is registered while there are any.</param>
+/// <param name="ProblemCount">Of all.</param>
 public sealed record ImportView(
-    Guid Id, string FileName, string UserName, DateTimeOffset SentAt, DateTimeOffset? DoneAt, int Count, int Coordinators, IReadOnlyList<ImportProblem> Problems);
+    Guid Id, string FileName, string UserName, DateTimeOffset SentAt, DateTimeOffset? DoneAt, int Count, int Coordinators, IReadOnlyList<ImportProblem> Problems, int ProblemCount);
 
 public sealed record ImportProgress(int Done, int Of);
 
@@ -23,6 +24,9 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
 {
     /// <summary>What nobody went on with is forgotten: people stand in it.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>Shown at once: whoever has more has the same one in many rows.</summary>
+    public const int MostProblems = 200;
 
     // Between two of them somebody who waits sees that it goes on.
     private const int Batch = 100;
@@ -57,11 +61,11 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
 
         if (import.Table is not { } table)
         {
-            return new(id, import.FileName, import.UserName, import.SentAt, import.DoneAt, import.Count, 0, []);
+            return new(id, import.FileName, import.UserName, import.SentAt, import.DoneAt, import.Count, 0, [], 0);
         }
 
         var (authorities, problems, _) = await TryOutAsync(db, table, actor, cancel);
-        return new(id, import.FileName, import.UserName, import.SentAt, null, authorities.Count, authorities.Count(IsCoordinator), problems);
+        return new(id, import.FileName, import.UserName, import.SentAt, null, authorities.Count, authorities.Count(IsCoordinator), [.. problems.Take(MostProblems)], problems.Count);
     }
 
     /// <summary>Registers all of them, with their first users, who get their temporary passwords by mail. Takes seconds; not to be awaited where somebody draws.</summary>
@@ -99,29 +103,37 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
         var coordinator = await db.Authorities.SingleAsync(one => one.Id == actor.AuthorityId, cancel);
         var rights = await LinkRights.OfAsync(db, actor.Country, cancel);
         var names = await UserNames.FreeOfAsync(db, actor.Country, cancel);
-        var made = new Dictionary<string, Authority>();
-
+        var ids = new Dictionary<string, int>();
         foreach (var batch in authorities.Chunk(Batch))
         {
-            foreach (var one in batch)
+            var users = batch.ToDictionary(one => ImportCheck.NameKey(one.Contents.OfficialName), one => maker.Make(
+                db, one.Contents, NewAuthority.With(one.Access, actor.Country), coordinator, names(UserNames.Suggest(actor.Country, one.Contents.GivenName, one.Contents.FamilyName)), now));
+            await SaveAsync();
+            foreach (var (name, user) in users)
             {
-                var user = maker.Make(db, one.Contents, NewAuthority.With(one.Access, actor.Country), coordinator, names(UserNames.Suggest(actor.Country, one.Contents.GivenName, one.Contents.FamilyName)), now);
-                made.Add(ImportCheck.NameKey(one.Contents.OfficialName), user.Authority!);
+                ids.Add(name, user.AuthorityId);
             }
 
-            await db.SaveChangesAsync(cancel);
-            progress?.Report(new(made.Count, authorities.Count));
+            progress?.Report(new(ids.Count, authorities.Count));
         }
 
         // Last, as one may be linked to a coordinator that comes later in the file.
-        db.CoordinatorLinks.AddRange(authorities.SelectMany(one => Links(one, check, rights, made)));
+        db.CoordinatorLinks.AddRange(authorities.SelectMany(one => Links(one, check, rights, ids)));
+        await SaveAsync();
+
+        // What is stored is let go: with all that came before in hand, each batch would take longer than the one before it.
+        async Task SaveAsync()
+        {
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+            db.Attach(coordinator);
+        }
     }
 
-    private static IEnumerable<CoordinatorLink> Links(ImportedAuthority one, ImportCheck check, LinkRights rights, Dictionary<string, Authority> made) =>
+    private static IEnumerable<CoordinatorLink> Links(ImportedAuthority one, ImportCheck check, LinkRights rights, Dictionary<string, int> ids) =>
         from area in one.Access.Select(grant => grant.Area).Distinct()
         from name in one.CoordinatorsIn(area)
-        let own = made[ImportCheck.NameKey(one.Contents.OfficialName)]
-        select check.CoordinatorId(area, name) is { } id ? rights.Link(own, area, id) : LinkRights.Link(own, area, made[ImportCheck.NameKey(name)]);
+        select rights.Link(ids[ImportCheck.NameKey(one.Contents.OfficialName)], area, check.CoordinatorId(area, name) ?? ids[ImportCheck.NameKey(name)]);
 
     private static async Task<(IReadOnlyList<ImportedAuthority> Authorities, IReadOnlyList<ImportProblem> Problems, ImportCheck Check)> TryOutAsync(
         ImiDbContext db, ImportTable table, Actor actor, CancellationToken cancel)

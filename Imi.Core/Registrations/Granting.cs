@@ -38,10 +38,16 @@ internal static class Granting
     {
         var linkable = await RegistrationService.CoordinatorsAsync(db, authority.Country, asked, cancel);
         var rights = await LinkRights.OfAsync(db, authority.Country, cancel);
-        db.CoordinatorLinks.AddRange(
+        var wanted =
             from area in linkable
             from option in area.Value
             where option.Id != authority.Id && contents.In(area.Key).CoordinatorIds.Contains(option.Id)
-            select rights.Link(authority, area.Key, option.Id));
+            select (Area: area.Key, option.Id);
+        foreach (var (area, coordinatorId) in wanted)
+        {
+            var link = rights.Link(authority.Id, area, coordinatorId);
+            link.Authority = authority; // a new one has no id yet
+            db.CoordinatorLinks.Add(link);
+        }
     }
 }

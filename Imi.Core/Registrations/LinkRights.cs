@@ -19,12 +19,10 @@ internal sealed class LinkRights
             links => links.Key, links => (links.Any(link => link.HasApprovalRight), links.Any(link => link.HasReferralRight), links.Any(link => link.ApprovesReplies))));
     }
 
-    public CoordinatorLink Link(Authority authority, string area, int coordinatorId)
+    /// <param name="authorityId">0 for one that is not stored yet: then it is set as a whole.</param>
+    public CoordinatorLink Link(int authorityId, string area, int coordinatorId)
     {
         var (approval, referral, approvesReplies) = _held.GetValueOrDefault((coordinatorId, area), (false, true, false));
-        return new() { Authority = authority, Area = area, CoordinatorId = coordinatorId, HasApprovalRight = approval, HasReferralRight = referral, ApprovesReplies = approvesReplies };
+        return new() { AuthorityId = authorityId, Area = area, CoordinatorId = coordinatorId, HasApprovalRight = approval, HasReferralRight = referral, ApprovesReplies = approvesReplies };
     }
-
-    /// <summary>To one that is made together with it.</summary>
-    public static CoordinatorLink Link(Authority authority, string area, Authority coordinator) => new() { Authority = authority, Area = area, Coordinator = coordinator, HasReferralRight = true };
 }

@@ -54,7 +54,7 @@ public sealed class TranslationQueries(IDbContextFactory<ImiDbContext> contexts,
         var found = filter.Country is { } country ? authorities.Where(one => one.Country == country) : authorities;
         if (filter.Language is not { } language)
         {
-            return filter.OnlyOutdated ? found.Where(one => one.Untranslated.Contains('!')) : found.Where(one => one.Untranslated.Contains(':'));
+            return filter.OnlyOutdated ? found.Where(one => EF.Functions.Like(one.Untranslated, "%!%")) : found.Where(one => EF.Functions.Like(one.Untranslated, "%:%"));
         }
 
         var words = Enum.GetValues<TextPart>().SelectMany(part => filter.OnlyOutdated

@@ -3,7 +3,6 @@ using Imi.Core.Authorities;
 using Imi.Core.Lists;
 using Imi.Core.Live;
 using Imi.Core.ReferenceData;
-using Imi.Core.Registrations;
 using Imi.Core.Users;
 using Imi.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -5,7 +5,6 @@ using Imi.Core.Mail;
 using Imi.Core.Proposals;
 using Imi.Core.ReferenceData;
 using Imi.Core.Users;
-using Imi.Core.Workflow;
 using Imi.Tests.Core.Lists;
 using Imi.Tests.Support;
 using Microsoft.EntityFrameworkCore;
