@@ -48,10 +48,10 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     /// <summary>Authorities of the country under a name that may be the same: one authority is registered once (FAQ 1).</summary>
-    internal static async Task<IReadOnlyList<string>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel) =>
+    internal static async Task<IReadOnlyList<AuthorityName>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel) =>
         name.Trim().Length == 0 ? []
         : await db.Authorities.AsNoTracking().Where(one => one.Country == country).Holding(name).OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
-            .Select(one => one.OfficialName).Take(MostAlike).ToListAsync(cancel);
+            .Select(one => new AuthorityName(one.Id, one.Country, one.OfficialName)).Take(MostAlike).ToListAsync(cancel);
 
     /// <summary>Corrected and with the roles that the coordinator gives. Only now the temporary password is mailed.</summary>
     /// <exception cref="RegistrationGoneException">It is decided, or none of the actor's business.</exception>
@@ -119,7 +119,7 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     /// <inheritdoc cref="AlikeAsync(ImiDbContext, string, string, CancellationToken)"/>
-    public async Task<IReadOnlyList<string>> AlikeAsync(string name, Actor actor, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<AuthorityName>> AlikeAsync(string name, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await AlikeAsync(db, actor.Country, name, cancel);

@@ -71,6 +71,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Services.GetRequiredService<RequestLookup>());
         Services.AddSingleton(Database.AuthoritySettings);
         Services.AddSingleton(Database.ChangeSettings);
+        Services.AddSingleton(Database.AccessQueries);
+        Services.AddSingleton(Database.Accesses);
+        Services.AddSingleton(Database.Standings);
+        Services.AddSingleton(Database.HandOvers);
         Services.AddSingleton(Database.Users);
         Services.AddSingleton(Database.Sessions);
         Services.AddSingleton(Database.UserLists);

@@ -3,7 +3,7 @@ using Imi.Core.Live;
 using Imi.Core.Users;
 using Microsoft.AspNetCore.Components;
 
-namespace Imi.Web.Access;
+namespace Imi.Web.Authorities;
 
 /// <summary>One of the other authorities that one looks after.</summary>
 public partial class AuthorityPage(AccessQueries queries, LiveFeed feed)
