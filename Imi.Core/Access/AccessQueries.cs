@@ -53,16 +53,18 @@ public sealed class AccessQueries(IDbContextFactory<ImiDbContext> contexts)
         }
 
         var offers = Offers(StandingWorkflow.Table.OpenTo(actor, standing), standing);
-        return new(
-            authority.Id, authority.Country, authority.OfficialName, standing.Status, authority.DeactivatedAt, Name(authority.ValidatingCoordinator), offers, areas,
-            offers.Any(offer => offer.Action == StandingAction.HandOverValidation) ? await ValidatorsFor(db, authority).OrderBy(one => one.OfficialName).Select(one => new AuthorityName(one.Id, one.Country, one.OfficialName)).ToListAsync(cancel) : []);
+        var coordinators = offers.All(offer => offer.Action != StandingAction.HandOverValidation) ? [] : await ValidatorsFor(db, authority)
+            .OrderBy(one => one.OfficialName).ThenBy(one => one.Id).Select(one => new AuthorityName(one.Id, one.Country, one.OfficialName)).ToListAsync(cancel);
+        return new(authority.Id, authority.Country, authority.OfficialName, standing.Status, authority.DeactivatedAt, Name(authority.ValidatingCoordinator), offers, areas, coordinators);
     }
 
-    /// <summary>In which areas the actor may grant it access, as a table of registration asks it.</summary>
+    /// <summary>Whom it may be linked to in these areas; empty for a NIMIC, of which no competence is asked either.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>>> LinkableAsync(int authorityId, IReadOnlyList<AccessGrant> access, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var found = await RegistrationService.CoordinatorsAsync(db, actor.Country, access, cancel);
+        var country = await db.Authorities.Where(SeenBy(actor)).Where(one => one.Id == authorityId && one.Kind != AuthorityKind.NationalCoordinator)
+            .Select(one => one.Country).SingleOrDefaultAsync(cancel);
+        var found = await RegistrationService.CoordinatorsAsync(db, country ?? "", country is null ? [] : access, cancel);
         return found.ToDictionary(area => area.Key, area => (IReadOnlyList<CoordinatorOption>)[.. area.Value.Where(one => one.Id != authorityId)]);
     }
 

@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Mail;
 using Imi.Core.Persistence;
 using Imi.Core.ReferenceData;
@@ -51,7 +52,7 @@ public sealed class DigestService(IDbContextFactory<ImiDbContext> contexts, Sett
             return [];
         }
 
-        var links = (await db.CoordinatorLinks.AsNoTracking().ToListAsync(cancel)).ToLookup(link => (link.AuthorityId, link.Area), link => link.CoordinatorId);
+        var links = (await db.CoordinatorLinks.AsNoTracking().Working().ToListAsync(cancel)).ToLookup(link => (link.AuthorityId, link.Area), link => link.CoordinatorId);
         var told = await db.Digests.AsNoTracking().Where(digest => digest.At > since).GroupBy(digest => digest.AuthorityId)
             .Select(digests => new { AuthorityId = digests.Key, At = digests.Max(digest => digest.At) }).ToDictionaryAsync(digest => digest.AuthorityId, digest => digest.At, cancel);
         var news =

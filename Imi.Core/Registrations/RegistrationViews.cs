@@ -1,4 +1,5 @@
 using Imi.Core.Invitations;
+using Imi.Core.Requests;
 
 namespace Imi.Core.Registrations;
 
@@ -17,7 +18,7 @@ public sealed record RegistrationView(
 /// <param name="Alike">Authorities of the country that may be the same one.</param>
 public sealed record PendingRegistration(
     int Id, string Country, string Coordinator, DateTimeOffset SubmittedAt, IReadOnlyList<AccessGrant> Access, RegistrationContents Contents, string UserName, int Version,
-    IReadOnlyList<InvitationAction> Actions, IReadOnlyList<string> Alike, IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>> Coordinators);
+    IReadOnlyList<InvitationAction> Actions, IReadOnlyList<AuthorityName> Alike, IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>> Coordinators);
 
 /// <summary>One row of those that wait.</summary>
 public sealed record PendingRow(int Id, string OfficialName, string Country, string Coordinator, DateTimeOffset SubmittedAt, IReadOnlyList<AccessGrant> Access);

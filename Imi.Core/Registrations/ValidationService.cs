@@ -49,11 +49,12 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     /// <summary>Authorities of the country under a name that may be the same: one authority is registered once (FAQ 1).</summary>
-    internal static async Task<IReadOnlyList<string>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel)
+    internal static async Task<IReadOnlyList<AuthorityName>> AlikeAsync(ImiDbContext db, string country, string name, CancellationToken cancel)
     {
         var words = SearchWords.Of(name);
-        var names = words.Count == 0 ? [] : await db.Authorities.AsNoTracking().Where(one => one.Country == country).OrderBy(one => one.OfficialName).Select(one => one.OfficialName).ToListAsync(cancel);
-        return [.. names.Where(other => words.All(word => SearchWords.In(other).Any(found => SearchWords.Begins(found, word)))).Take(MostAlike)];
+        var names = words.Count == 0 ? [] : await db.Authorities.AsNoTracking().Where(one => one.Country == country).OrderBy(one => one.OfficialName).ThenBy(one => one.Id)
+            .Select(one => new AuthorityName(one.Id, one.Country, one.OfficialName)).ToListAsync(cancel);
+        return [.. names.Where(other => words.All(word => SearchWords.In(other.OfficialName).Any(found => SearchWords.Begins(found, word)))).Take(MostAlike)];
     }
 
     /// <summary>Corrected and with the roles that the coordinator gives. Only now the temporary password is mailed.</summary>
@@ -122,7 +123,7 @@ public sealed class ValidationService(IDbContextFactory<ImiDbContext> contexts, 
     }
 
     /// <inheritdoc cref="AlikeAsync(ImiDbContext, string, string, CancellationToken)"/>
-    public async Task<IReadOnlyList<string>> AlikeAsync(string name, Actor actor, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<AuthorityName>> AlikeAsync(string name, Actor actor, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await AlikeAsync(db, actor.Country, name, cancel);

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
+using Imi.Core.Access;
 using Imi.Core.ActionLists;
 using Imi.Core.Authorities;
-using Imi.Core.Access;
 using Imi.Core.Persistence;
 using Imi.Core.Settings;
 using Imi.Core.Users;

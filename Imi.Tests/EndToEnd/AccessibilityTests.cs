@@ -79,7 +79,6 @@ public class AccessibilityTests(SecondBrowser browser, AccessibilityTests.Window
     [InlineData("dk.super", "/administration/users/new")]
     [InlineData("ie.viewer", "/administration/users")]
     [InlineData("dk.coordinator", "/administration/authorities")]
-    [InlineData("dk.coordinator", "/administration/authorities/{dk.dental}")]
     [InlineData("dk.coordinator", "/administration/invitations")]
     [InlineData("dk.coordinator", "/administration/validation")]
     [InlineData("dk.nimic", "/administration/authorities/import")]
@@ -143,6 +142,21 @@ public class AccessibilityTests(SecondBrowser browser, AccessibilityTests.Window
         await OpenFirstAsync(page, tab, RequestStatus.AwaitingAcceptance);
         await page.Button(action).ClickAsync();
         await page.Button(confirm).ClickAsync();
+        await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+
+        await page.RequireAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task The_access_of_another_authority_and_what_is_open_there_is_accessible()
+    {
+        var page = await windows.OfAsync("dk.coordinator");
+        await page.VisitAsync("/administration/authorities");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tandplejens Autorisationsnævn" }).First.ClickAsync();
+        await page.ComesToAsync("Areas and access");
+        await page.GetByText("Change roles").ClickAsync();
+        await page.Button("Hand over …: Professional qualifications").ClickAsync();
+        await page.Button("Hand over").ClickAsync();
         await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
 
         await page.RequireAccessibleAsync();

@@ -77,6 +77,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(Database.Services.GetRequiredService<RequestLookup>());
         Services.AddSingleton(Database.AuthorityData);
         Services.AddSingleton(Database.ChangeAuthority);
+        Services.AddSingleton(Database.AccessQueries);
+        Services.AddSingleton(Database.Accesses);
+        Services.AddSingleton(Database.Standings);
+        Services.AddSingleton(Database.HandOvers);
         Services.AddSingleton(Database.Users);
         Services.AddSingleton(Database.Sessions);
         Services.AddSingleton(Database.UserLists);

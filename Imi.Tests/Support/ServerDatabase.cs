@@ -149,6 +149,13 @@ internal sealed class ServerDatabase(ImiServer server) : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Somebody of the authority who handles requests there and nothing else, by his username.</summary>
+    public async Task<string> HandlerOfAsync(string authority)
+    {
+        await using var db = Get<IDbContextFactory<ImiDbContext>>().CreateDbContext();
+        return (await db.Users.Where(user => user.Authority!.OfficialName == authority && user.Rights.All(right => right.Role == Role.RequestHandler)).Select(user => user.UserName).FirstAsync())!;
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

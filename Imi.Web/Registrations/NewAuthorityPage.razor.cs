@@ -2,6 +2,7 @@ using Imi.Core;
 using Imi.Core.Invitations;
 using Imi.Core.ReferenceData;
 using Imi.Core.Registrations;
+using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
@@ -15,7 +16,7 @@ public partial class NewAuthorityPage(ValidationService validations)
     private IReadOnlyList<AccessGrant> _access = [];
     private IReadOnlyDictionary<string, IReadOnlyList<CoordinatorOption>> _coordinators = new Dictionary<string, IReadOnlyList<CoordinatorOption>>();
     private IReadOnlyList<FieldProblem> _problems = [];
-    private IReadOnlyList<string> _alike = [];
+    private IReadOnlyList<AuthorityName> _alike = [];
     private Guid _operation = Guid.CreateVersion7();
     private string? _refusal;
     private string? _made;

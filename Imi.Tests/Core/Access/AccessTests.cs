@@ -104,7 +104,8 @@ public class AccessTests
             var authority = await read.Authorities.Include(one => one.Areas).SingleAsync(one => one.OfficialName == name);
             var links = await read.CoordinatorLinks.Where(link => link.AuthorityId == authority.Id).OrderBy(link => link.Area).Select(link => $"{link.Area} {link.CoordinatorId} {link.HasReferralRight}").ToListAsync();
             var rights = await read.Users.Where(user => user.AuthorityId == authority.Id).SelectMany(user => user.Rights).Select(right => $"{right.Area} {right.Role}").ToListAsync();
-            var areas = authority.Areas.OrderBy(area => area.Area).Select(area => $"{area.Area} {area.Access} {area.AccessCoordinatorId} {string.Join('+', area.Roles)} {string.Join('+', area.Professions)} {string.Join('+', area.Keywords)}");
+            var areas = authority.Areas.OrderBy(area => area.Area).Select(area =>
+                $"{area.Area} {area.Access} {area.AccessCoordinatorId} {string.Join('+', area.Roles)} {string.Join('+', area.Professions)} {string.Join('+', area.Keywords)}");
             return string.Join('\n', [$"{authority.Kind}", .. areas, .. links, .. rights.Order(StringComparer.Ordinal)]);
         }
     }

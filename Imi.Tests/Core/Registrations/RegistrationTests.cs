@@ -229,7 +229,7 @@ public class RegistrationTests
         AccessGrant[] access = [new(Cast.Area, AuthorityRole.RequestAuthority)];
         await imi.ValidationAsync(one => one.RegisterAsync(Complete with { OfficialName = "Ministry of Health, Department of Doctors" }, access, Guid.CreateVersion7(), Maeve));
 
-        Assert.Equal(["Ministry of Health, Department of Doctors"], await imi.ValidationAsync(one => one.AlikeAsync("Ministry of Health", Maeve)));
+        Assert.Equal(["Ministry of Health, Department of Doctors"], (await imi.ValidationAsync(one => one.AlikeAsync("Ministry of Health", Maeve))).Select(alike => alike.OfficialName));
         await imi.ValidationAsync(one => one.RegisterAsync(
             Complete with { OfficialName = "Ministry of Health, Department of Pharmacists", UserEmail = "other@doctors.example" }, access, Guid.CreateVersion7(), Maeve));
 

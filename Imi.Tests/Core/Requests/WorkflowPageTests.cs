@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Invitations;
 using Imi.Core.Requests;
 using Imi.Tests.Support;
@@ -16,7 +17,7 @@ public class WorkflowPageTests
             $"""
              # The workflow of a request
 
-             Drawn from `Imi.Core/Requests/RequestWorkflow.cs` and `Imi.Core/Invitations/InvitationWorkflow.cs`; do not edit. To draw it anew:
+             Drawn from `RequestWorkflow`, `InvitationWorkflow`, `AccessWorkflow` and `StandingWorkflow` in `Imi.Core`; do not edit. To draw it anew:
              `IMI_WRITE_DOCS=1 dotnet test Imi.Tests --filter The_page_on_the_workflow_is_current`.
 
              Each arrow is a row of the table that changes the status: the action, and in brackets whose right it is.
@@ -29,6 +30,18 @@ public class WorkflowPageTests
 
              ```mermaid
              {InvitationWorkflow.Table.Diagram().TrimEnd()}
+             ```
+
+             ## Of the access of an authority to an area
+
+             ```mermaid
+             {AccessWorkflow.Table.Diagram().TrimEnd()}
+             ```
+
+             ## Of an authority
+
+             ```mermaid
+             {StandingWorkflow.Table.Diagram().TrimEnd()}
              ```
 
              """;

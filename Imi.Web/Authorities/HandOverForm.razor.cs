@@ -4,7 +4,7 @@ using Imi.Core.Users;
 using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
-namespace Imi.Web.Access;
+namespace Imi.Web.Authorities;
 
 public partial class HandOverForm(HandOverService handOvers, Journal journal)
 {

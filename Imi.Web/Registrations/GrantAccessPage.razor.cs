@@ -1,15 +1,14 @@
 using Imi.Core;
 using Imi.Core.Access;
-using Imi.Web.Authorities;
 using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Users;
+using Imi.Web.Authorities;
 using Imi.Web.Components;
-using Imi.Web.Registrations;
 using Microsoft.AspNetCore.Components;
 
-namespace Imi.Web.Access;
+namespace Imi.Web.Registrations;
 
 /// <summary>A further area for an authority that is registered already (FAQ 1). Server-rendered, with the fields of the registration.</summary>
 public partial class GrantAccessPage(AccessQueries queries, AccessService accesses, NavigationManager navigation)

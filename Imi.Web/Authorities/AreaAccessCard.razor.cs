@@ -6,7 +6,7 @@ using Imi.Web.Components;
 using Imi.Web.Texts;
 using Microsoft.AspNetCore.Components;
 
-namespace Imi.Web.Access;
+namespace Imi.Web.Authorities;
 
 /// <summary>The access to one area: what it is, what keeps it from being taken, and what the reader may do about it.</summary>
 public partial class AreaAccessCard(AccessService accesses)
