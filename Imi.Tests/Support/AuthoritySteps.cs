@@ -1,5 +1,6 @@
 using Imi.Core;
 using Imi.Core.Authorities;
+using Imi.Core.Invitations;
 using Imi.Core.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,10 +37,10 @@ internal static class AuthoritySteps
         (chamber.ValidatingCoordinator, chamber.ValidatedAt) = (validating, imi.Clock.GetUtcNow());
         foreach (var area in chamber.Areas)
         {
-            (area.AccessCoordinator, area.AccessGivenAt) = (giving, imi.Clock.GetUtcNow());
+            area.AccessCoordinator = giving;
         }
 
-        validating.Areas.ForEach(area => area.AlertRole = AlertRoles.Postbox);
+        validating.Areas.ForEach(area => area.Roles = [AuthorityRole.RequestCoordinator, AuthorityRole.AlertPostbox]);
         var nimic = CastStore.Authority(Nimic);
         nimic.ValidatingCoordinator = commission;
         nimic.Areas.ForEach(area => area.AccessCoordinator = commission);
@@ -54,6 +55,10 @@ internal static class AuthoritySteps
     public static Task RenameAsync(this TestDatabase imi, int id, string name, int version, Actor actor) => imi.SaveAsync(new(id, AuthorityPart.Basic), actor, version, (AuthorityFieldKey.OfficialName, name));
 
     public static async Task<AuthorityPartView> PartAsync(this TestDatabase imi, AuthorityPartKey of, Actor reader) => (await imi.AuthorityData.FindAsync(of.AuthorityId, reader))!.Of(of.Part, of.Area);
+
+    /// <summary>Ids of those that are offered as partners.</summary>
+    public static async Task<IReadOnlyList<int>> PartnersAsync(this TestDatabase imi, string country, string area, string text = "") =>
+        [.. (await imi.Finder.FindAsync(new AuthorityCriteria(text).With(AuthorityFacet.Country, country).With(AuthorityFacet.Area, area))).Page.Items.Select(found => found.Card.Id)];
 
     public static string Of(this AuthorityPartView part, AuthorityFieldKey key) => part.Fields.Single(one => one.Key == key).Value;
 }

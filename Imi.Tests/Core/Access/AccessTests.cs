@@ -52,8 +52,8 @@ public class AccessTests
         Assert.Equal([Cast.OtherArea], mette.Areas);
         Assert.Null(await imi.Queries.FindAsync(closed.Number, mette));
         Assert.Equal(0, (await imi.Queries.ListAsync(new(RequestTab.All), mette)).Total);
-        Assert.DoesNotContain(await imi.Authorities.SearchAsync("DK", area, ""), card => card.Id == id);
-        Assert.Contains(await imi.Authorities.SearchAsync("DK", Cast.OtherArea, ""), card => card.Id == id);
+        Assert.DoesNotContain(id, await imi.PartnersAsync("DK", area));
+        Assert.Contains(id, await imi.PartnersAsync("DK", Cast.OtherArea));
         Assert.Equal("Reachable", (await Assert.ThrowsAsync<InvalidValueException>(() => imi.Requests.SendAsync(draft.Number, draft.Version, Guid.NewGuid(), Guid.NewGuid(), Cast.Aoife))).Rule);
         Assert.Equal("ForwardTarget", (await Assert.ThrowsAsync<InvalidValueException>(() => imi.Requests.ForwardAsync(elsewhere.Number, id, "Yours.", elsewhere.Version, Guid.NewGuid(), Cast.Soren))).Rule);
 
@@ -157,7 +157,7 @@ public class AccessTests
         Assert.True(anders.Has(Role.RequestHandler, area) && !anders.Has(Role.ReferralHandler, area) && anders.Has(Role.ReferralHandler, Cast.OtherArea));
         await Assert.ThrowsAsync<AccessChangedException>(() => change(AuthorityRole.AlertAuthority, AuthorityRole.RequestCoordinator)); // read before
         await change(AuthorityRole.AlertAuthority, AuthorityRole.RequestAuthority);
-        Assert.DoesNotContain(await imi.Authorities.SearchAsync("DK", area, ""), card => card.Id == id); // alerts only
+        Assert.DoesNotContain(id, await imi.PartnersAsync("DK", area)); // alerts only
     }
 
     [Theory, OnBothDatabases]
@@ -175,7 +175,7 @@ public class AccessTests
 
         Assert.Null(await imi.Sessions.FindActorAsync(session));
         Assert.Null(await imi.Users.FindActorAsync(Cast.Soren.UserId));
-        Assert.Empty(await imi.Authorities.SearchAsync("Tandlæge", 10));
+        Assert.Empty(await imi.PartnersAsync("DK", Cast.Area, "Tandlæge"));
         await Assert.ThrowsAsync<ActionForbiddenException>(() => imi.Accesses.SuspendAsync(Cast.DanishDental.Id, Cast.Area, Guid.NewGuid(), Bodil));
 
         await imi.Standings.ReactivateAsync(Cast.DanishDental.Id, Guid.NewGuid(), Bodil);

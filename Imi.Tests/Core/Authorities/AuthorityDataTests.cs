@@ -113,7 +113,7 @@ public class AuthorityDataTests
         var card = (await imi.Authorities.FindAsync(Cast.PolishChamber.Id))!;
         Assert.Equal(["pl"], card.InformalTitle.Keys);
         Assert.Equal("samorząd lekarski", card.InformalTitle.In("da"));
-        Assert.Equal([Cast.PolishChamber.Id], (await imi.Authorities.SearchAsync("PL", Cast.Area, "samorzad")).Select(one => one.Id)); // and is found by it
+        Assert.Equal([Cast.PolishChamber.Id], await imi.PartnersAsync("PL", Cast.Area, "samorzad")); // and is found by it
     }
 
     /// <summary>FAQ 3: an authority keeps its data up to date itself, but for its name.</summary>
@@ -128,7 +128,7 @@ public class AuthorityDataTests
 
         var basic = await imi.PartAsync(OfBasic, Ewa);
         Assert.Equal(("Okręgowa Izba Lekarska", "speaks for PL"), (basic.Of(OfficialName), basic.Of(InformalTitle)));
-        Assert.Equal([Cast.PolishChamber.Id], (await imi.Authorities.SearchAsync("PL", Cast.Area, "okregowa")).Select(one => one.Id));
+        Assert.Equal([Cast.PolishChamber.Id], await imi.PartnersAsync("PL", Cast.Area, "okregowa"));
     }
 
     /// <summary>FAQ 3: separately for each legislative area and workflow, and by nobody else.</summary>
@@ -158,7 +158,7 @@ public class AuthorityDataTests
         await imi.SaveAsync(here, Piotr, 0, (Professions, "doctor,dentist"), (Keywords, "professional-registers"));
 
         Assert.Equal("dentist,doctor", (await imi.PartAsync(here, Ewa)).Of(Professions));
-        Assert.Equal([Cast.PolishChamber.Id], (await imi.Authorities.SearchAsync("PL", Cast.Area, "tandlaege")).Select(one => one.Id));
+        Assert.Equal([Cast.PolishChamber.Id], await imi.PartnersAsync("PL", Cast.Area, "tandlaege"));
     }
 
     /// <summary>FAQ 3: a mailbox of several people, another than the addresses of its users.</summary>

@@ -31,7 +31,7 @@ public class TranslationTests
         Assert.Equal(before with { Translated = before.Translated + 2, Missing = before.Missing - 2 }, await imi.ProgressAsync("fr"));
         var card = (await imi.Authorities.FindAsync(id))!;
         Assert.Equal(("ga", "enregistre les médecins", "cláraíonn dochtúirí"), (card.TextLanguage, card.InformalTitle["fr"], card.InformalTitle["ga"]));
-        Assert.Equal(id, Assert.Single(await imi.Authorities.SearchAsync("enregistre medecins", 5)).Id); // and is found by it
+        Assert.Equal(id, (await imi.Finder.FindAsync(new("enregistre medecins"))).Page.Items[0].Card.Id); // and is found by it
         Assert.Equal(
             ["Description '' → 'Tient le registre.'", "InformalTitle '' → 'enregistre les médecins'"],
             (await imi.ReadAsync(id, "fr")).History.Select(step => $"{step.Part} '{step.Before}' → '{step.After}'"));

@@ -109,10 +109,10 @@ public class LeaseBannerTests : ComponentTest
 
         var banner = Draw(request, Cast.Aoife, Page, takesAtOnce: true);
         await banner.WaitForAssertionAsync(() => Assert.Single(hearing.Invocations));
-        Assert.Null(await Database.Leases.CurrentAsync(request.Id, Cast.Aoife));
+        Assert.Null(await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife));
 
         hearing.SetResult([]);
-        await banner.WaitForAssertionAsync(async () => Assert.True((await Database.Leases.CurrentAsync(request.Id, Cast.Aoife))?.IsHeldBy(Page)));
+        await banner.WaitForAssertionAsync(async () => Assert.True((await Database.Leases.CurrentAsync(LeaseSubject.Request(request.Id), Cast.Aoife))?.IsHeldBy(Page)));
     }
 
     private Task<Request> AcceptedAsync() => Database.SaveAsync(A.Request(RequestStatus.Accepted));

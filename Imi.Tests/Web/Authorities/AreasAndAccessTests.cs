@@ -9,7 +9,7 @@ using static Imi.Tests.Support.AccessSteps;
 namespace Imi.Tests.Web.Authorities;
 
 /// <summary>Areas and access of another authority, as Bodil sees those of the Danish one for patients.</summary>
-public class AuthorityPageTests : ComponentTest
+public class AreasAndAccessTests : ComponentTest
 {
     [Fact]
     public async Task What_is_open_is_listed_and_once_handed_over_the_access_can_be_suspended()
@@ -74,15 +74,16 @@ public class AuthorityPageTests : ComponentTest
         Assert.Equal("This authority is looked after by others.", page.Text(".note"));
     }
 
-    private static AngleSharp.Dom.IElement Suspend(IRenderedComponent<AuthorityPage> page) => page.Find("[aria-label='Suspend access Professional qualifications']");
+    private static AngleSharp.Dom.IElement Suspend(IRenderedComponent<AuthorityDataTabs> page) => page.Find("[aria-label='Suspend access Professional qualifications']");
 
-    private static Task SaveAsync(IRenderedComponent<AuthorityPage> page) =>
+    private static Task SaveAsync(IRenderedComponent<AuthorityDataTabs> page) =>
         page.InvokeAsync(() => page.Find("[aria-label='Save roles: Professional qualifications']").ClickAsync(new()));
 
     /// <summary>Bodil's coordinator looks after its access in both areas; here she administers only one.</summary>
-    private async Task<IRenderedComponent<AuthorityPage>> OpenAsync(Actor reader)
+    private async Task<IRenderedComponent<AuthorityDataTabs>> OpenAsync(Actor reader)
     {
-        var page = Draw<AuthorityPage>(reader, parameters => parameters.Add(one => one.AuthorityKey, Cast.DanishPatientSafety.Id));
+        var page = Draw<AuthorityDataTabs>(reader, parameters => parameters
+            .Add(one => one.AuthorityId, Cast.DanishPatientSafety.Id).Add(one => one.Tab, AuthorityDataTabs.AccessTab).Add(one => one.Page, null));
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".loading")));
         return page;
     }
