@@ -148,9 +148,9 @@ public sealed class RegistrationService(IDbContextFactory<ImiDbContext> contexts
         var areas = access.Select(grant => grant.Area).Distinct().ToList();
         var found = await (
             from authority in db.Authorities.AsNoTracking()
-            where authority.Country == country && (authority.Kind == AuthorityKind.NationalCoordinator || authority.Kind == AuthorityKind.DelegatedCoordinator)
+            where authority.Country == country
             from area in authority.Areas
-            where areas.Contains(area.Area)
+            where areas.Contains(area.Area) && area.IsCoordinating
             orderby authority.OfficialName, authority.Id
             select new { area.Area, authority.Id, authority.OfficialName }).ToListAsync(cancel);
         return areas.ToDictionary(area => area, area => (IReadOnlyList<CoordinatorOption>)[.. found.Where(one => one.Area == area).Select(one => new CoordinatorOption(one.Id, one.OfficialName))]);

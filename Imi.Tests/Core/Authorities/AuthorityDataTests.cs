@@ -196,6 +196,17 @@ public class AuthorityDataTests
         Assert.Equal(["European Commission"], (await imi.PartAsync(new(Nimic.Id, AuthorityPart.Basic), Cast.With(Role.DataAdministrator, Nimic))).Changers.Where(one => one.Standing == Standing.ValidatingAdministrator).Select(one => one.AuthorityName));
     }
 
+    /// <summary>The coordinator that validated it, whose its users are, and the one that gave access, whose they are not.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Both_coordinators_find_it_among_the_authorities_that_they_look_after(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+
+        Assert.Equal([(Cast.PolishChamber.Id, true)], (await imi.UserLists.AuthoritiesAsync("", 1, Piotr)).Items.Select(one => (one.Id, one.HasItsUsers)));
+        Assert.Equal([(Cast.PolishChamber.Id, false)], (await imi.UserLists.AuthoritiesAsync("", 1, Cast.With(Role.DataAdministrator, Cast.PolishCoordinator2))).Items.Select(one => (one.Id, one.HasItsUsers)));
+        Assert.Empty((await imi.UserLists.AuthoritiesAsync("", 1, Cast.With(Role.DataAdministrator, Cast.PolishCoordinator2, Cast.OtherArea))).Items);
+    }
+
     [Theory, OnBothDatabases]
     public async Task A_role_is_changed_by_the_coordinators_and_not_while_others_are_linked(DatabaseKind kind)
     {
