@@ -195,4 +195,16 @@ public class AuthorityDataTests
         Assert.Equal([Cast.PolishCoordinator.Name, Cast.PolishCoordinator2.Name], roles.Select(one => one.AuthorityName));
         Assert.Equal(["European Commission"], (await imi.PartAsync(new(Nimic.Id, AuthorityPart.Basic), Cast.With(Role.DataAdministrator, Nimic))).Changers.Where(one => one.Standing == Standing.ValidatingAdministrator).Select(one => one.AuthorityName));
     }
+
+    /// <summary>The coordinator that validated it, whose its users are, and the one that gave access, whose they are not.</summary>
+    [Theory, OnBothDatabases]
+    public async Task Both_coordinators_find_it_among_the_authorities_of_their_country(DatabaseKind kind)
+    {
+        await using var imi = await OpenAsync(kind);
+
+        Assert.True(await IsLookedAfterAsync(Piotr));
+        Assert.False(await IsLookedAfterAsync(Cast.With(Role.DataAdministrator, Cast.PolishCoordinator2)));
+
+        async Task<bool> IsLookedAfterAsync(Actor actor) => (await imi.UserLists.AuthoritiesAsync("", 1, actor)).Items.Single(one => one.Id == Cast.PolishChamber.Id).IsLookedAfter;
+    }
 }
