@@ -89,15 +89,30 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.ToTable("AttachmentChunks", (string)null);
                 });
 
+            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
+                {
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CoordinatorId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AuthorityId", "Area", "CoordinatorId");
+
+                    b.HasIndex("CoordinatorId", "Area");
+
+                    b.ToTable("AlertCoordinatorLinks");
+                });
+
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("AlertRole")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
 
                     b.Property<string>("City")
                         .IsRequired()
@@ -106,6 +121,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Country")
                         .IsRequired()
                         .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeactivatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Description")
@@ -119,6 +137,13 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Geography")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("National");
 
                     b.Property<string>("InformalTitle")
                         .IsRequired()
@@ -142,6 +167,10 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("OutdatedTexts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phone")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -158,11 +187,24 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SearchText")
+                    b.Property<string>("Regions")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stamp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Street")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Street")
+                    b.Property<string>("TextLanguage")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Untranslated")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -179,6 +221,8 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail");
+
+                    b.HasIndex("Stamp");
 
                     b.HasIndex("ValidatingCoordinatorId");
 
@@ -200,11 +244,36 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .HasMaxLength(8)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Access")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessCoordinatorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("AccessGivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlertRole")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("CoordinatorMaySeeDetails")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasRequests")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsCoordinating")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Keywords")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotificationRole")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Professions")
@@ -214,12 +283,70 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<bool>("UsesAllocation")
                         .HasColumnType("INTEGER");
 
+                    b.HasKey("AuthorityId", "Area");
+
+                    b.HasIndex("AccessCoordinatorId");
+
+                    b.ToTable("AuthorityArea");
+                });
+
+            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByAuthority")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("AuthorityId", "Area");
+                    b.HasKey("Id");
 
-                    b.ToTable("AuthorityArea");
+                    b.HasIndex("AuthorityId", "Part", "Area", "Version", "Field")
+                        .IsUnique();
+
+                    b.ToTable("AuthorityChanges", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Authorities.CoordinatorLink", b =>
@@ -294,11 +421,9 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Editing.StoredLease", b =>
                 {
-                    b.Property<int>("RequestId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("AuthorityId")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Subject")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("EditorId")
                         .HasColumnType("TEXT");
@@ -314,9 +439,49 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.Property<int>("UserId")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("RequestId", "AuthorityId");
+                    b.HasKey("Subject");
 
                     b.ToTable("Leases", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Importing.AuthorityImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Table")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorityId");
+
+                    b.ToTable("AuthorityImports", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Invitations.Invitation", b =>
@@ -408,6 +573,48 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.HasIndex("Status", "ExpiresAt");
 
                     b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("Imi.Core.Lists.ListVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("List", "Version")
+                        .IsUnique();
+
+                    b.ToTable("ListVersions", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Live.Change", b =>
@@ -584,6 +791,79 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.HasKey("RequestId");
 
                     b.ToTable("DataSubjects", (string)null);
+                });
+
+            modelBuilder.Entity("Imi.Core.Proposals.KeywordProposal", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Area")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("CommissionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("CoordinatorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keyword")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorityId");
+
+                    b.HasIndex("CoordinatorId");
+
+                    b.ToTable("KeywordProposals", (string)null);
                 });
 
             modelBuilder.Entity("Imi.Core.Registrations.Registration", b =>
@@ -1127,6 +1407,51 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                     b.ToTable("SettingChanges", (string)null);
                 });
 
+            modelBuilder.Entity("Imi.Core.Translations.TextChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AuthorityId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Part")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AuthorityId", "Language");
+
+                    b.ToTable("TextChanges", (string)null);
+                });
+
             modelBuilder.Entity("Imi.Core.Users.Absence", b =>
                 {
                     b.Property<int>("Id")
@@ -1440,6 +1765,23 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Imi.Core.Authorities.AlertCoordinatorLink", b =>
+                {
+                    b.HasOne("Imi.Core.Authorities.Authority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Imi.Core.Authorities.Authority", "Coordinator")
+                        .WithMany()
+                        .HasForeignKey("CoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Coordinator");
+                });
+
             modelBuilder.Entity("Imi.Core.Authorities.Authority", b =>
                 {
                     b.HasOne("Imi.Core.Authorities.Authority", "ValidatingCoordinator")
@@ -1452,8 +1794,25 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Imi.Core.Authorities.AuthorityArea", b =>
                 {
+                    b.HasOne("Imi.Core.Authorities.Authority", "AccessCoordinator")
+                        .WithMany()
+                        .HasForeignKey("AccessCoordinatorId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Imi.Core.Authorities.Authority", null)
                         .WithMany("Areas")
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("AccessCoordinator");
+                });
+
+            modelBuilder.Entity("Imi.Core.Authorities.AuthorityChange", b =>
+                {
+                    b.HasOne("Imi.Core.Authorities.Authority", null)
+                        .WithMany()
                         .HasForeignKey("AuthorityId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1487,6 +1846,15 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Imi.Core.Importing.AuthorityImport", b =>
+                {
+                    b.HasOne("Imi.Core.Authorities.Authority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Imi.Core.Invitations.Invitation", b =>
                 {
                     b.HasOne("Imi.Core.Authorities.Authority", null)
@@ -1512,6 +1880,15 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .WithOne()
                         .HasForeignKey("Imi.Core.PersonalData.StoredDataSubject", "RequestId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Imi.Core.Proposals.KeywordProposal", b =>
+                {
+                    b.HasOne("Imi.Core.Authorities.Authority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1630,6 +2007,15 @@ namespace Imi.Core.Persistence.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Request");
+                });
+
+            modelBuilder.Entity("Imi.Core.Translations.TextChange", b =>
+                {
+                    b.HasOne("Imi.Core.Authorities.Authority", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Imi.Core.Users.Absence", b =>
