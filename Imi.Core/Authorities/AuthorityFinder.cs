@@ -117,14 +117,15 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
     /// <summary>Only what has another stamp than before; the rest is known.</summary>
     private async Task<IEnumerable<IndexedAuthority>> ReadAsync(ImiDbContext db, CancellationToken cancel)
     {
-        var known = _index.Stamps;
+        var known = _index.ById;
         var stamps = await db.Authorities.AsNoTracking().Select(one => new { one.Id, one.Stamp }).ToListAsync(cancel);
         var changed = stamps.FindAll(one => known.GetValueOrDefault(one.Id)?.Stamp != one.Stamp).ConvertAll(one => one.Id);
         var authorities = db.Authorities.AsNoTracking().Include(one => one.Areas);
         var read = await (changed.Count == stamps.Count ? authorities : authorities.Where(one => changed.Contains(one.Id))).ToListAsync(cancel);
         var linked = (await db.CoordinatorLinks.Select(link => link.CoordinatorId).Distinct().ToListAsync(cancel)).ToHashSet();
-        var anew = read.ConvertAll(one => new IndexedAuthority(one.Id, one.Stamp, one.DeactivatedAt is null, one.OfficialName, [.. AuthorityTexts.Of(one).Where(text => text.Text.Length > 0).Distinct()], [.. AuthorityFacets.Of(one, linked.Contains(one.Id))]));
-        var gone = stamps.Select(one => one.Id).ToHashSet();
-        return known.Values.Where(one => gone.Contains(one.Id)).ExceptBy(anew.Select(one => one.Id), one => one.Id).Concat(anew);
+        var anew = read.ConvertAll(one => new IndexedAuthority(
+            one.Id, one.Stamp, one.DeactivatedAt is null, one.OfficialName, [.. AuthorityTexts.Of(one).Where(text => text.Text.Length > 0).Distinct()], [.. AuthorityFacets.Of(one, linked.Contains(one.Id))]));
+        var present = stamps.Select(one => one.Id).ToHashSet();
+        return known.Values.Where(one => present.Contains(one.Id)).ExceptBy(anew.Select(one => one.Id), one => one.Id).Concat(anew);
     }
 }

@@ -12,7 +12,6 @@ internal sealed record IndexedAuthority(
 internal sealed class AuthorityIndex
 {
     private readonly IReadOnlyList<IndexedAuthority> _authorities;
-    private readonly List<HeldText> _texts = [];
     private readonly List<KnownWord> _words = [];
     private readonly List<(AuthorityFacet Facet, string Value)> _values = [];
     private readonly int[][] _valuesOf;
@@ -22,7 +21,7 @@ internal sealed class AuthorityIndex
     {
         _authorities = [.. authorities.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Id)];
         State = (_authorities.Count, _authorities.Sum(one => one.Stamp));
-        Stamps = _authorities.ToFrozenDictionary(one => one.Id);
+        ById = _authorities.ToFrozenDictionary(one => one.Id);
         _valuesOf = new int[_authorities.Count][];
         var (texts, words) = (new Dictionary<(FoundBy, string), HeldText>(), new Dictionary<string, KnownWord>(StringComparer.Ordinal));
         foreach (var (place, authority) in _authorities.Index())
@@ -43,7 +42,7 @@ internal sealed class AuthorityIndex
     /// <summary>How many there are, and the sum of their stamps: the same in the database where nothing has changed.</summary>
     public (int Count, long Stamps) State { get; }
 
-    public FrozenDictionary<int, IndexedAuthority> Stamps { get; }
+    public FrozenDictionary<int, IndexedAuthority> ById { get; }
 
     public int Count => _authorities.Count;
 
@@ -52,7 +51,7 @@ internal sealed class AuthorityIndex
     public IReadOnlyList<string> AreasAt(int place) =>
         [.. _authorities[place].Facets.Where(one => one.Facet == AuthorityFacet.Area).Select(one => one.Value).Order(StringComparer.Ordinal)];
 
-    /// <summary>For each value the places that have it, by its number.</summary>
+    /// <summary>By their numbers.</summary>
     public IReadOnlyList<(AuthorityFacet Facet, string Value)> Values => _values;
 
     public int[] ValuesOf(int place) => _valuesOf[place];
@@ -64,16 +63,11 @@ internal sealed class AuthorityIndex
     public WordHits Find(Spelling typed)
     {
         var hits = new WordHits(typed.Folded, _authorities.Count);
-        var alike = Alike(typed);
-        foreach (var (word, likeness) in alike)
+        foreach (var (word, likeness) in Alike(typed))
         {
             foreach (var text in word.Texts)
             {
-                var worth = (float)(likeness * text.Worth);
-                foreach (var place in text.Holders)
-                {
-                    hits.Add(place, worth, text.By, text.Text, word.Folded);
-                }
+                hits.Add(new(text.By, text.Text, word.Folded), (float)(likeness * text.Worth), text.Holders);
             }
         }
 
@@ -82,13 +76,13 @@ internal sealed class AuthorityIndex
 
     private List<(KnownWord Word, double Likeness)> Alike(Spelling typed)
     {
-        var alike = new List<(KnownWord Word, double Likeness)>();
+        var (alike, spellings) = (new List<(KnownWord Word, double Likeness)>(), typed.All.ToArray());
         foreach (var word in _words)
         {
             var likeness = 0d;
             foreach (var known in word.Forms)
             {
-                foreach (var one in typed.All)
+                foreach (var one in spellings)
                 {
                     likeness = Math.Max(likeness, Likeness.Of(known, one));
                 }
@@ -120,7 +114,6 @@ internal sealed class AuthorityIndex
     {
         var spellings = Spellings.In(text).DistinctBy(spelling => spelling.Folded).ToList();
         var held = new HeldText(by, text, AuthorityTexts.Weight(by) / (1 + (HeldText.Dilution * Math.Max(0, spellings.Count - 1))));
-        _texts.Add(held);
         foreach (var spelling in spellings)
         {
             if (!words.TryGetValue(spelling.Folded, out var word))

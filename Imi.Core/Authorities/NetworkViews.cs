@@ -18,10 +18,20 @@ public sealed record AreaView(string Area, IReadOnlyList<string> Professions, IR
 public sealed record CountryNetwork(IReadOnlyList<CoordinatorNode> Coordinators, int Authorities, IReadOnlyList<NetworkPlace> Alone)
 {
     public bool IsEmpty => Authorities == 0;
+
+    /// <summary>The national coordinator, and whoever is not linked to it.</summary>
+    public IReadOnlyList<CoordinatorNode> Roots => [.. Coordinators.Where(node => node.IsNational || !Coordinators.Any(other => other.IsNational && other.Coordinates(node.Place.Id)))];
+
+    /// <summary>The coordinators below the national one.</summary>
+    public IReadOnlyList<CoordinatorNode> Below(CoordinatorNode root) => root.IsNational ? [.. Coordinators.Where(node => node != root && root.Coordinates(node.Place.Id))] : [];
 }
 
 public sealed record CoordinatorNode(NetworkPlace Place, IReadOnlyList<CoordinatedArea> Areas)
 {
+    public bool IsNational => Place.Kind == AuthorityKind.NationalCoordinator;
+
+    public bool Coordinates(int id) => Areas.Any(area => area.Coordinated.Any(place => place.Id == id));
+
     /// <summary>How many it coordinates, in whichever areas.</summary>
     public int Count => Areas.SelectMany(area => area.Coordinated).Select(place => place.Id).Distinct().Count();
 }

@@ -1,10 +1,14 @@
 namespace Imi.Core.Authorities;
 
+/// <summary>A word of the index that is meant, in a text that holds it.</summary>
+internal readonly record struct WordMatch(FoundBy By, string Text, string Word);
+
 /// <summary>Who holds one of the words that were typed, and where best.</summary>
 internal sealed class WordHits(string typed, int authorities)
 {
     private readonly float[] _worth = new float[authorities];
-    private readonly (FoundBy By, string Text, string Word)[] _best = new (FoundBy, string, string)[authorities];
+    private readonly int[] _best = new int[authorities];
+    private readonly List<WordMatch> _matches = [];
 
     public string Typed { get; } = typed;
 
@@ -18,18 +22,23 @@ internal sealed class WordHits(string typed, int authorities)
 
     public float Worth(int place) => _worth[place];
 
-    public (FoundBy By, string Text, string Word) Best(int place) => _best[place];
+    public WordMatch Best(int place) => _matches[_best[place]];
 
-    public void Add(int place, float worth, FoundBy by, string text, string word)
+    /// <param name="places">Of those who hold the text.</param>
+    public void Add(WordMatch match, float worth, List<int> places)
     {
-        if (_worth[place] == 0)
+        _matches.Add(match);
+        foreach (var place in places)
         {
-            Count++;
-        }
+            if (_worth[place] == 0)
+            {
+                Count++;
+            }
 
-        if (worth > _worth[place])
-        {
-            (_worth[place], _best[place]) = (worth, (by, text, word));
+            if (worth > _worth[place])
+            {
+                (_worth[place], _best[place]) = (worth, _matches.Count - 1);
+            }
         }
     }
 }

@@ -22,6 +22,8 @@ public class AccessibilityTests(SecondBrowser browser, AccessibilityTests.Window
     [InlineData("/sign-in/second")]
     [InlineData("/register")]
     [InlineData("/help")]
+    [InlineData("/helpdesks")]
+    [InlineData("/coordinators?country=DE")]
     [InlineData("/not-found")]
     public async Task Whoever_is_not_signed_in_finds_nothing_in_the_way_at(string address)
     {
@@ -65,6 +67,12 @@ public class AccessibilityTests(SecondBrowser browser, AccessibilityTests.Window
     [InlineData("ie.handler", "/requests?tab=all&sort=due&page=2")]
     [InlineData("ie.handler", "/requests/new")]
     [InlineData("ie.handler", "/search")]
+    [InlineData("ie.handler", "/authorities?text=nurses&role=CompetentAuthority")]
+    [InlineData("ie.handler", "/authorities?text=nothing+at+all&country=PL")]
+    [InlineData("ie.viewer", "/authorities/network?country=PL")]
+    [InlineData("ie.handler", "/authorities/1")]
+    [InlineData("ie.handler", "/authorities/999999")]
+    [InlineData("ie.handler", "/requests/new?to=1&area=PQ&looked=nurses")]
     [InlineData("ie.handler", "/requests/PQ-1999-000001")]
     [InlineData("ie.viewer", "/")]
     [InlineData("ie.viewer", "/requests?tab=drafts&status=Closed")]

@@ -17,6 +17,12 @@ foreach (var kind in options.Databases)
             await CoreMeasures.RunAsync(database);
         }
 
+        if (options.HasFinding)
+        {
+            await using var sql = new BareSql(await database.ConnectAsync());
+            await new Findings(database, sql).RunAsync();
+        }
+
         if (options.HasPages)
         {
             await new Pages(database).RunAsync();

@@ -129,6 +129,7 @@ internal sealed class Network
                     if (table.Name == "Authorities")
                     {
                         row[table.Place("OfficialName")] = $"{row[table.Place("OfficialName")]} {copy + 2}";
+                        row[table.Place("Stamp")] = copy + 2L;
                     }
 
                     bulk.Write(table, row);
