@@ -257,7 +257,7 @@ public class RegistrationTests
                 Email = "imi@education.example",
                 LanguagesUnderstood = ["en"],
             };
-            education.Areas.Add(new AuthorityArea { Area = Cast.Area });
+            education.Areas.Add(new AuthorityArea { Area = Cast.Area, IsCoordinating = true });
             db.Authorities.Add(education);
             await db.SaveChangesAsync();
         }
