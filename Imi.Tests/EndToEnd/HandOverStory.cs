@@ -53,6 +53,6 @@ public sealed class HandOverStory(Browser browser, ITestOutputHelper output)
         await anders.Button("Resume access Professional qualifications").ClickAsync();
         await anders.Locator(".confirm").GetByRole(AriaRole.Button, new() { Name = "Resume access" }).ClickAsync();
         await hanne.ComesBackAsync();
-        await hanne.GetByRole(AriaRole.Link, new() { Name = "Create request" }).WaitForAsync();
+        await hanne.GetByRole(AriaRole.Link, new() { Name = "Create request" }).First.WaitForAsync();
     }
 }
