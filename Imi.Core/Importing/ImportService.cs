@@ -132,8 +132,8 @@ public sealed class ImportService(IDbContextFactory<ImiDbContext> contexts, Auth
 
     private static IEnumerable<CoordinatorLink> Links(ImportedAuthority one, ImportCheck check, LinkRights rights, Dictionary<string, int> ids) =>
         from area in one.Access.Select(grant => grant.Area).Distinct()
-        from name in one.CoordinatorsIn(area)
-        select rights.Link(ids[ImportCheck.NameKey(one.Contents.OfficialName)], area, check.CoordinatorId(area, name) ?? ids[ImportCheck.NameKey(name)]);
+        from id in one.CoordinatorsIn(area).Select(name => check.CoordinatorId(area, name) ?? ids[ImportCheck.NameKey(name)]).Distinct()
+        select rights.Link(ids[ImportCheck.NameKey(one.Contents.OfficialName)], area, id);
 
     private static async Task<(IReadOnlyList<ImportedAuthority> Authorities, IReadOnlyList<ImportProblem> Problems, ImportCheck Check)> TryOutAsync(
         ImiDbContext db, ImportTable table, Actor actor, CancellationToken cancel)
