@@ -38,7 +38,7 @@ public sealed class NetworkQueries(IDbContextFactory<ImiDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var places = (await db.Authorities.AsNoTracking().Active().Where(one => one.Country == country && one.Kind != AuthorityKind.Commission)
-            .Select(one => new NetworkPlace(one.Id, one.OfficialName, one.InformalTitle, one.City, one.Kind)).ToListAsync(cancel)).ToDictionary(place => place.Id);
+            .Select(one => new NetworkPlace(one.Id, one.OfficialName, one.InformalTitle, one.TextLanguage, one.City, one.Kind)).ToListAsync(cancel)).ToDictionary(place => place.Id);
         var links = await db.CoordinatorLinks.AsNoTracking().Where(link => link.Coordinator!.Country == country).Select(link => new { link.CoordinatorId, link.AuthorityId, link.Area }).ToListAsync(cancel);
         var of = links.ToLookup(link => link.CoordinatorId);
         var nodes =

@@ -38,7 +38,7 @@ public sealed record CoordinatorNode(NetworkPlace Place, IReadOnlyList<Coordinat
 
 public sealed record CoordinatedArea(string Area, IReadOnlyList<NetworkPlace> Coordinated);
 
-public sealed record NetworkPlace(int Id, string OfficialName, LocalText InformalTitle, string City, AuthorityKind Kind);
+public sealed record NetworkPlace(int Id, string OfficialName, LocalText InformalTitle, string TextLanguage, string City, AuthorityKind Kind);
 
 /// <summary>A coordinator, and the areas in which it helps.</summary>
 public sealed record HelpingCoordinator(AuthorityCard Card, IReadOnlyList<string> Areas);

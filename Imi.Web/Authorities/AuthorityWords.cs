@@ -1,7 +1,6 @@
 using System.Globalization;
 using Imi.Core.Authorities;
 using Imi.Core.ReferenceData;
-using Imi.Web.Components;
 using Imi.Web.Texts;
 using Microsoft.Extensions.Localization;
 using static Imi.Core.Authorities.AuthorityFieldKey;

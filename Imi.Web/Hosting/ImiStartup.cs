@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using Imi.Core;
-using Imi.Core.Persistence;
 using Imi.Core.Lists;
+using Imi.Core.Persistence;
 using Imi.Core.Settings;
 using Imi.Core.Training;
 using Microsoft.Data.Sqlite;

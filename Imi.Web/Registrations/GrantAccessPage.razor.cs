@@ -1,6 +1,5 @@
 using Imi.Core;
 using Imi.Core.Access;
-using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Users;

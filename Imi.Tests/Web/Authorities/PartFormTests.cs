@@ -1,7 +1,6 @@
 using Bunit;
 using Imi.Core.Authorities;
 using Imi.Core.Editing;
-using Imi.Core.Users;
 using Imi.Tests.Support;
 using Imi.Web.Authorities;
 using static Imi.Core.Authorities.AuthorityFieldKey;
@@ -118,7 +117,7 @@ public class PartFormTests : ComponentTest
         await Database.Leases.ReleaseAsync(LeaseSubject.Of(OfContact), OtherPage, Piotr);
     }
 
-    private async Task SaveAsync(IRenderedComponent<AuthorityDataTabs> page)
+    private static async Task SaveAsync(IRenderedComponent<AuthorityDataTabs> page)
     {
         await page.WaitForAssertionAsync(() => Assert.False(page.Button("Save").HasAttribute("disabled")));
         await page.PressAsync("Save");
