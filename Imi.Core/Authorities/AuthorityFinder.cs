@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using Imi.Core.Persistence;
+using Imi.Core.ReferenceData;
 using Imi.Core.Requests;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +13,7 @@ namespace Imi.Core.Authorities;
 public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _oneReader = new(1);
-    private volatile AuthorityIndex _index = new([]);
+    private volatile AuthorityIndex _index = new([], Lists);
 
     public void Dispose() => _oneReader.Dispose();
 
@@ -100,7 +102,7 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
         await _oneReader.WaitAsync(cancel);
         try
         {
-            return await IsCurrentAsync(db, cancel) ? _index : _index = new(await ReadAsync(db, cancel));
+            return await IsCurrentAsync(db, cancel) ? _index : _index = await ReadAsync(db, cancel);
         }
         finally
         {
@@ -111,13 +113,17 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
     private async Task<bool> IsCurrentAsync(ImiDbContext db, CancellationToken cancel)
     {
         var state = await db.Authorities.GroupBy(_ => 1).Select(all => new { Count = all.Count(), Stamps = all.Sum(one => one.Stamp) }).FirstOrDefaultAsync(cancel);
-        return _index.State == (state?.Count ?? 0, state?.Stamps ?? 0);
+        return _index.State == (state?.Count ?? 0, state?.Stamps ?? 0) && _index.Lists == Lists;
     }
 
-    /// <summary>Only what has another stamp than before; the rest is known.</summary>
-    private async Task<IEnumerable<IndexedAuthority>> ReadAsync(ImiDbContext db, CancellationToken cancel)
+    /// <summary>What is called by names of lists: others, once the Commission has published a version.</summary>
+    private static (object, object, object) Lists => (Reference.Keywords, Reference.Professions, Reference.PolicyAreas);
+
+    /// <summary>Only what has another stamp than before; the rest is known, unless lists have changed.</summary>
+    private async Task<AuthorityIndex> ReadAsync(ImiDbContext db, CancellationToken cancel)
     {
-        var known = _index.ById;
+        var lists = Lists;
+        var known = _index.Lists == lists ? _index.ById : FrozenDictionary<int, IndexedAuthority>.Empty;
         var stamps = await db.Authorities.AsNoTracking().Select(one => new { one.Id, one.Stamp }).ToListAsync(cancel);
         var changed = stamps.FindAll(one => known.GetValueOrDefault(one.Id)?.Stamp != one.Stamp).ConvertAll(one => one.Id);
         var authorities = db.Authorities.AsNoTracking().Include(one => one.Areas);
@@ -126,6 +132,6 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
         var anew = read.ConvertAll(one => new IndexedAuthority(
             one.Id, one.Stamp, one.DeactivatedAt is null, one.OfficialName, [.. AuthorityTexts.Of(one).Where(text => text.Text.Length > 0).Distinct()], [.. AuthorityFacets.Of(one, linked.Contains(one.Id))]));
         var present = stamps.Select(one => one.Id).ToHashSet();
-        return known.Values.Where(one => present.Contains(one.Id)).ExceptBy(anew.Select(one => one.Id), one => one.Id).Concat(anew);
+        return new(known.Values.Where(one => present.Contains(one.Id)).ExceptBy(anew.Select(one => one.Id), one => one.Id).Concat(anew), lists);
     }
 }

@@ -17,8 +17,9 @@ internal sealed class AuthorityIndex
     private readonly int[][] _valuesOf;
     private readonly Dictionary<(AuthorityFacet, string), int> _valueIds = [];
 
-    public AuthorityIndex(IEnumerable<IndexedAuthority> authorities)
+    public AuthorityIndex(IEnumerable<IndexedAuthority> authorities, (object, object, object) lists)
     {
+        Lists = lists;
         _authorities = [.. authorities.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Id)];
         State = (_authorities.Count, _authorities.Sum(one => one.Stamp));
         ById = _authorities.ToFrozenDictionary(one => one.Id);
@@ -41,6 +42,9 @@ internal sealed class AuthorityIndex
 
     /// <summary>How many there are, and the sum of their stamps: the same in the database where nothing has changed.</summary>
     public (int Count, long Stamps) State { get; }
+
+    /// <summary>The lists by whose names authorities are found, as they were then.</summary>
+    public (object, object, object) Lists { get; }
 
     public FrozenDictionary<int, IndexedAuthority> ById { get; }
 
