@@ -92,6 +92,11 @@ public static class Links
 
     public const string Authorities = "/administration/authorities";
 
+    /// <summary>What another authority has access to, a tab of its data.</summary>
+    public static string AccessOf(int authorityId) => DataOf(authorityId, isOwn: false, AccessTab);
+
+    public const string AccessTab = "access";
+
     /// <summary>The data of one's own authority, or of one that one looks after.</summary>
     public static string DataOf(int authorityId, bool isOwn, string tab = "", int page = 1)
     {

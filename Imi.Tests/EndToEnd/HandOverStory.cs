@@ -27,7 +27,8 @@ public sealed class HandOverStory(Browser browser, ITestOutputHelper output)
         var anders = await browser.SignInAsync("dk.coordinator");
         await anders.VisitAsync("/administration/authorities?text=anerkendelse");
         await anders.GetByRole(AriaRole.Link, new() { Name = Leaving, Exact = false }).First.ClickAsync();
-        await anders.ComesToAsync("Areas and access");
+        await anders.ComesToAsync("Manage other authorities' data");
+        await anders.GetByRole(AriaRole.Link, new() { Name = "Areas and access", Exact = true }).ClickAsync();
         await anders.Locator("a").Filter(new() { HasText = number }).WaitForAsync(new() { State = WaitForSelectorState.Attached }); // folded where there are many
         Assert.True(await anders.Button("Suspend access Professional qualifications").IsDisabledAsync());
 

@@ -13,7 +13,6 @@ public partial class AuthorityDataTabs(AuthorityDataQueries queries, AccessQueri
     public const string BasicTab = "basic";
     public const string ContactTab = "contact";
     public const string CompetenceTab = "competence";
-    public const string AccessTab = "access";
     public const string HistoryTab = "history";
 
     private Reading? _read;
@@ -48,7 +47,7 @@ public partial class AuthorityDataTabs(AuthorityDataQueries queries, AccessQueri
         (ContactTab, T["authorityTab.contact"]),
         (CompetenceTab, T["authorityTab.competence"]),
         .. data.Areas.Select(area => (area, Reference.Areas[area].Name.Here())),
-        .. _read?.Access is null ? [] : new (string, string)[] { (AccessTab, T["areaAccess.title"]) },
+        .. _read?.Access is null ? [] : new (string, string)[] { (Links.AccessTab, T["areaAccess.title"]) },
         .. data.IsAdministered ? new (string, string)[] { (HistoryTab, T["authorityTab.history"]) } : [],
     ];
 

@@ -3,7 +3,6 @@ using Imi.Core.Access;
 using Imi.Core.Invitations;
 using Imi.Core.Registrations;
 using Imi.Core.Users;
-using Imi.Web.Authorities;
 using Imi.Web.Components;
 using Microsoft.AspNetCore.Components;
 
@@ -62,6 +61,6 @@ public partial class GrantAccessPage(AccessQueries queries, AccessService access
             return;
         }
 
-        navigation.NavigateTo(Links.DataOf(AuthorityKey, isOwn: false, AuthorityDataTabs.AccessTab));
+        navigation.NavigateTo(Links.AccessOf(AuthorityKey));
     }
 }

@@ -17,6 +17,7 @@ internal static class Loading
         foreach (var (place, authority) in authorities.Index())
         {
             authority.Id = FirstId + place;
+            authority.Areas.ForEach(area => area.AccessCoordinatorId = authority.Id); // somebody must look after its access
         }
 
         await db.Database.OpenConnectionAsync();

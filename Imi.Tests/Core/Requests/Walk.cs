@@ -1,3 +1,4 @@
+using Imi.Core.Access;
 using Imi.Core.Editing;
 using Imi.Core.Requests;
 using Imi.Core.Users;
@@ -120,7 +121,7 @@ internal sealed class Walk(TestDatabase imi, int seed)
 
         var refusal = await Record.ExceptionAsync(() => DoAsync(action, request, actor));
         var after = await Rules.LoadAsync(request.Number);
-        Assert.True(refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException, $"{action} by {actor.Name} was not refused: {refusal}");
+        Assert.True(refusal is ActionForbiddenException or ActionBlockedException or RequestNotFoundException or AccessNotFoundException, $"{action} by {actor.Name} was not refused: {refusal}");
         Assert.Equal((request.Status, request.Version, request.History.Count), (after.Status, after.Version, after.History.Count));
         return $"{action} refused to {actor.Name}";
     }
@@ -208,7 +209,8 @@ internal sealed class Walk(TestDatabase imi, int seed)
             Remind => service.RemindAsync(number, once, actor),
             InvolveCoordinators => service.InvolveCoordinatorsAsync(number, once, actor),
             CloseAutomatically => service.CloseAutomaticallyAsync(number, version, once, actor),
-            Create or Attach or HandOver => Task.CompletedTask,
+            HandOver => imi.HandOverAsync(request, actor),
+            Create or Attach => Task.CompletedTask,
         };
     }
 

@@ -3,6 +3,7 @@ using Imi.Core.Invitations;
 using Imi.Core.Requests;
 using Imi.Core.Users;
 using Imi.Tests.Support;
+using Imi.Web;
 using Imi.Web.Authorities;
 using static Imi.Tests.Support.AccessSteps;
 
@@ -83,7 +84,7 @@ public class AreasAndAccessTests : ComponentTest
     private async Task<IRenderedComponent<AuthorityDataTabs>> OpenAsync(Actor reader)
     {
         var page = Draw<AuthorityDataTabs>(reader, parameters => parameters
-            .Add(one => one.AuthorityId, Cast.DanishPatientSafety.Id).Add(one => one.Tab, AuthorityDataTabs.AccessTab).Add(one => one.Page, null));
+            .Add(one => one.AuthorityId, Cast.DanishPatientSafety.Id).Add(one => one.Tab, Links.AccessTab).Add(one => one.Page, null));
         await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".loading")));
         return page;
     }

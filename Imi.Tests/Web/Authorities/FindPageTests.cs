@@ -21,7 +21,7 @@ public class FindPageTests : ComponentTest
         Assert.Equal("12 authorities", page.Text("[role=status]"));
 
         await page.TypeAsync("input[type=search]", "irish");
-        await page.TypeAsync("input[type=search]", "irsh medical");
+        await page.TypeAsync("input[type=search]", "irihs medical");
         Database.Clock.Advance(Latest.Pause);
         await page.InvokeAsync(() => page.Instance.Searching);
 
@@ -31,8 +31,8 @@ public class FindPageTests : ComponentTest
         Assert.Contains("Official name", page.Text(".found-texts"), StringComparison.Ordinal);
         Assert.Contains("authority1@authority.example", page.Text(".contact"), StringComparison.Ordinal);
         Assert.Contains("understands English", page.Text(".contact"), StringComparison.Ordinal);
-        Assert.EndsWith("/authorities?text=irsh%20medical", Navigation.Uri, StringComparison.Ordinal);
-        Assert.Equal("irsh medical", page.Shown("input[type=search]"));
+        Assert.EndsWith("/authorities?text=irihs%20medical", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("irihs medical", page.Shown("input[type=search]"));
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public class ManageAuthorityPageTests : ComponentTest
         Assert.Contains("Changed by Koordynator Polski, the validating coordinator (" + CastStore.User(Piotr).Name + "; authority10@authority.example). An authority does not change this itself", own.Text("dd.hint"), StringComparison.Ordinal);
 
         var roles = await OpenAsync(Ewa, "PQ");
-        Assert.Contains("or Drugi Koordynator Polski, the access coordinator", roles.Text("#part-General-PQ dd.hint"), StringComparison.Ordinal);
+        Assert.Contains("or Drugi Koordynator Polski, the access coordinator", roles.Text("#part-Notification-PQ dd.hint"), StringComparison.Ordinal);
+        Assert.Contains("it changes them under Areas and access", roles.Text("#part-General-PQ dd.hint"), StringComparison.Ordinal);
 
         var handler = await OpenAsync(Cast.Agnieszka, "contact");
         Assert.Contains("local data administrators of Izba Lekarska w Łodzi (" + CastStore.User(Ewa).Name, handler.Text("dd.hint"), StringComparison.Ordinal);

@@ -19,7 +19,7 @@ public class ImportRunPageTests : ComponentTest
 
         page.WaitForAssertion(() => Assert.Contains("2 problemer.", page.Text("h2"), StringComparison.Ordinal));
         Assert.Equal(
-            ["Række 2 PQ.Keywords Erhvervsmæssige kvalifikationer: Nøgleord “trylleri” findes ikke i listen, som denne kolonne tager fra.", "Række 3 UserEmail Den første brugers e-mail-adresse Dette er ikke en e-mail-adresse."],
+            ["Række 2 PQ.Keywords Erhvervsmæssige kvalifikationer: Nøgleord “trylleri” findes ikke i listen, som denne kolonne tager fra.", "Række 3 UserEmail Den første brugers e-mail-adresse Det er ikke en e-mail-adresse."],
             page.FindAll("tbody tr").Select(row => string.Join(' ', row.TextContent.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))));
         Assert.DoesNotContain(page.Buttons(), button => button.TextContent.Contains("Registrér", StringComparison.Ordinal));
     }

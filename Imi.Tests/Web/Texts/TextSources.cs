@@ -14,7 +14,7 @@ internal static partial class TextSources
     /// <param name="groups">What keys with a dot begin with: other literals with a dot are no keys.</param>
     public static IEnumerable<string> Literal(string source, IReadOnlySet<string> groups) =>
         Indexed(source).SelectMany(inside => Quoted().Matches(inside)).Select(match => match.Groups["text"].Value)
-            .Concat(Dotted().Matches(source).Select(match => match.Groups["text"].Value).Where(text => groups.Contains(text.Split('.')[0])))
+            .Concat(Dotted().Matches(source).Select(match => match.Groups["text"].Value).Where(text => groups.Contains(text.Split('.')[0]) && !text.EndsWith(".js", StringComparison.Ordinal)))
             .Distinct();
 
     /// <summary>What comes before the part that is filled in, with its dot: <c>status.</c></summary>

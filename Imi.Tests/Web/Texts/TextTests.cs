@@ -7,13 +7,16 @@ using Imi.Core.Authorities;
 using Imi.Core.Coordination;
 using Imi.Core.Deadlines;
 using Imi.Core.Invitations;
+using Imi.Core.Lists;
 using Imi.Core.Mail;
 using Imi.Core.PersonalData;
+using Imi.Core.Proposals;
 using Imi.Core.QuestionSets;
 using Imi.Core.Registrations;
 using Imi.Core.Requests;
 using Imi.Core.Search;
 using Imi.Core.Settings;
+using Imi.Core.Translations;
 using Imi.Core.Users;
 using Imi.Core.Workflow;
 using Imi.Tests.Support;
@@ -36,7 +39,7 @@ public partial class TextTests
     {
         ["account."] = Enum.GetNames<AccountState>(),
         ["account.about."] = Enum.GetNames<AccountState>().Except([nameof(AccountState.Active)]),
-        ["letter."] = Enumerable.Range(20, 10).Append(35).Select(number => $"N{number}"),
+        ["letter."] = new[] { 35, 39, 40 }.Concat(Enumerable.Range(20, 10)).Select(number => $"N{number}"),
         ["authorityRole."] = Enum.GetNames<AuthorityRole>(),
         ["alertRole."] = [AlertRoles.Authority, AlertRoles.Coordinator, AlertRoles.Postbox],
         ["areaRole."] = [AuthorityFields.CompetentAuthority, AuthorityFields.Coordinator],
@@ -73,6 +76,13 @@ public partial class TextTests
         ["standingAction.done."] = Enum.GetNames<StandingAction>(),
         ["guard."] = typeof(Guards).GetFields().Select(field => field.Name).Concat(AccessWorkflow.Table.Rows.SelectMany(row => row.When).Where(guard => !guard.Hides).Select(guard => guard.Name)).Distinct(),
         ["history."] = Enum.GetNames<RequestAction>(),
+        ["import."] = ["textLanguage", "email", "userEmail", "userPhone", "userLanguage", "userName"],
+        ["list."] = Enum.GetNames<ListKind>(),
+        ["proposal."] = Enum.GetNames<ProposalAction>(),
+        ["proposalStatus."] = Enum.GetNames<ProposalStatus>(),
+        ["registration."] = ["officialName", "informalTitle", "description", "languages", "street", "postcode", "city", "region", "website", "economicActivities", "policyAreas", "professions", "keywords", "coordinators"],
+        ["textPart."] = Enum.GetNames<TextPart>(),
+        ["users."] = ["phone", "givenName", "familyName"],
         ["kind."] = Enum.GetNames<HistoryKind>(),
         ["indicator."] = Enum.GetNames<Indicator>(),
         ["indicator.about."] = Enum.GetNames<Indicator>(),
@@ -95,7 +105,7 @@ public partial class TextTests
         ["requests.empty."] = Enum.GetNames<RequestTab>(),
         ["role."] = Enum.GetNames<Role>(),
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
-        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers").Append("Website"),
+        ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers").Append("Website").Concat(OfImports),
         ["search.in."] = Enum.GetNames<FoundIn>(),
         ["facet."] = Enum.GetNames<AuthorityFacet>(),
         ["foundBy."] = Enum.GetNames<FoundBy>(),
@@ -111,6 +121,12 @@ public partial class TextTests
         ["value."] = Enum.GetNames<StepValue>(),
         ["theme."] = ["auto", "light", "dark"],
     };
+
+    /// <summary>What can be wrong with a file, beside the rules of registration.</summary>
+    private static string[] OfImports =>
+    [
+        "ImportCells", "ImportColumnMissing", "ImportColumnTwice", "ImportCoordinator", "ImportMailbox", "ImportNoAccess", "ImportNotYours", "ImportRegistered", "ImportRows", "ImportTwice", "ImportUnknown", "ImportUnknownColumn",
+    ];
 
     private static IEnumerable<string> Taking => Enum.GetNames<AccessAction>().Except([nameof(AccessAction.Grant), nameof(AccessAction.ChangeRoles)]);
 
