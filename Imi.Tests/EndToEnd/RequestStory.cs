@@ -33,6 +33,7 @@ public class RequestStory(Browser browser)
         await copenhagen.GetByRole(AriaRole.Radio).First.CheckAsync();
         await copenhagen.Button("Send partial reply").ClickAsync();
         await dublin.GetByText("Request accepted, partial reply sent", new() { Exact = true }).First.WaitForAsync();
+        await copenhagen.GetByText("Request accepted, partial reply sent", new() { Exact = true }).First.WaitForAsync(); // what is sent is no field any more
         await Assertions.Expect(copenhagen.Button("Send full reply")).ToBeDisabledAsync();
 
         foreach (var comment in await copenhagen.GetByPlaceholder("Comment in your own words (optional)").AllAsync())
