@@ -31,7 +31,8 @@ public sealed partial class MainLayout(SessionService sessions, LiveFeed feed, O
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender || _actor is not { } actor)
+        // Not at the first time of all: where the database takes longer than the browser, nobody is known then.
+        if (_isLive || _actor is not { } actor)
         {
             return;
         }

@@ -42,10 +42,14 @@
   };
 
   // Blazor gives up a circuit that could not even start. Loaded anew once it answers; where that did not help either, rarely.
+  // A server that is only slow is given a minute: asking it for the page once more would make it slower still.
+  let connection;
+  const hasStarted = () => document.querySelector('main[data-live], main.public');
   const startAnew = async () => {
     const isReloaded = performance.getEntriesByType('navigation')[0]?.type === 'reload';
     await pause(isReloaded ? 60000 : 10000);
-    if (document.querySelector('main[data-live], main.public')) return;
+    while (!hasStarted() && connection?.state === 'Connected' && performance.now() < 60000) await pause(1000);
+    if (hasStarted()) return;
     bar.hidden = false;
     while (!await fetch(location.href).then(answer => answer.ok, () => false)) await pause(1000);
     location.reload();
@@ -75,7 +79,11 @@
   Blazor.start({
     circuit: {
       // Both ends notice within seconds that the other is gone; ImiCircuits has the same times.
-      configureSignalR: builder => builder.withKeepAliveInterval(5000).withServerTimeout(10000),
+      configureSignalR: builder => {
+        builder.withKeepAliveInterval(5000).withServerTimeout(10000);
+        const build = builder.build;
+        builder.build = () => connection = build.call(builder);
+      },
       reconnectionHandler: {
         onConnectionDown: () => { show(true); rejoin(); },
         onConnectionUp: () => show(false),
