@@ -44,7 +44,7 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
     /// <exception cref="ActionBlockedException">Exchanges are open there: they are handed over first (T-35).</exception>
     /// <inheritdoc cref="GrantAsync"/>
     public Task SuspendAsync(int authorityId, string area, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(authorityId, area, AccessAction.Suspend, operation, actor, (_, _, stored) =>
+        MoveAsync(authorityId, area, AccessAction.Suspend, operation, actor, (_, _, stored, _) =>
         {
             stored.Access = AccessStatus.Suspended;
             return Task.CompletedTask;
@@ -52,7 +52,7 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
 
     /// <inheritdoc cref="SuspendAsync"/>
     public Task ResumeAsync(int authorityId, string area, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(authorityId, area, AccessAction.Resume, operation, actor, (_, _, stored) =>
+        MoveAsync(authorityId, area, AccessAction.Resume, operation, actor, (_, _, stored, _) =>
         {
             stored.Access = AccessStatus.Granted;
             return Task.CompletedTask;
@@ -61,13 +61,15 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
     /// <summary>Settings, links and rights there are gone; what is closed stays with the other side.</summary>
     /// <inheritdoc cref="SuspendAsync"/>
     public Task RemoveAsync(int authorityId, string area, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(authorityId, area, AccessAction.Remove, operation, actor, async (db, authority, stored) =>
+        MoveAsync(authorityId, area, AccessAction.Remove, operation, actor, async (db, authority, stored, now) =>
         {
             authority.Areas.Remove(stored);
             authority.Rank();
             await db.SaveChangesAsync(cancel);
-            await Succession.PassOnAsync(db, authority, area, cancel);
+            await Succession.PassOnAsync(db, authority, area, actor, now, cancel);
+            await Succession.PassOnAlertsAsync(db, authority, area, actor, now, cancel);
             await db.CoordinatorLinks.Where(link => link.AuthorityId == authorityId && link.Area == area).ExecuteDeleteAsync(cancel);
+            await db.AlertCoordinatorLinks.Where(link => link.AuthorityId == authorityId && link.Area == area).ExecuteDeleteAsync(cancel);
             await db.Set<UserRight>().Where(right => right.Area == area && db.Users.Any(user => user.Id == right.UserId && user.AuthorityId == authorityId)).ExecuteDeleteAsync(cancel);
         }, cancel);
 
@@ -76,7 +78,7 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
     /// <exception cref="InvalidValueException">None is left, or it loses one that it needs for what is open.</exception>
     /// <inheritdoc cref="SuspendAsync"/>
     public Task ChangeRolesAsync(int authorityId, string area, IReadOnlyList<AuthorityRole> roles, IReadOnlyList<AuthorityRole> before, Guid operation, Actor actor, CancellationToken cancel = default) =>
-        MoveAsync(authorityId, area, AccessAction.ChangeRoles, operation, actor, async (db, authority, stored) =>
+        MoveAsync(authorityId, area, AccessAction.ChangeRoles, operation, actor, async (db, authority, stored, now) =>
         {
             if (!stored.Roles.SequenceEqual(before))
             {
@@ -93,8 +95,10 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
             await db.SaveChangesAsync(cancel);
             if (wasCoordinating && !stored.IsCoordinating)
             {
-                await Succession.PassOnAsync(db, authority, area, cancel);
+                await Succession.PassOnAsync(db, authority, area, actor, now, cancel);
             }
+
+            await Succession.PassOnAlertsAsync(db, authority, area, actor, now, cancel);
         }, cancel);
 
     /// <summary>The first user, as at registration; where he is gone, whoever administers the authority's data.</summary>
@@ -112,11 +116,11 @@ public sealed class AccessService(IDbContextFactory<ImiDbContext> contexts, Live
     }
 
     private Task MoveAsync(
-        int authorityId, string area, AccessAction action, Guid operation, Actor actor, Func<ImiDbContext, Authority, AuthorityArea, Task> act, CancellationToken cancel) =>
-        ActAsync(authorityId, $"{action} {area} of {authorityId}", operation, actor, async (db, authority, _) =>
+        int authorityId, string area, AccessAction action, Guid operation, Actor actor, Func<ImiDbContext, Authority, AuthorityArea, DateTimeOffset, Task> act, CancellationToken cancel) =>
+        ActAsync(authorityId, $"{action} {area} of {authorityId}", operation, actor, async (db, authority, now) =>
         {
             await RequireAsync(db, authority, area, action, actor, cancel);
-            await act(db, authority, authority.Areas.Single(one => one.Area == area));
+            await act(db, authority, authority.Areas.Single(one => one.Area == area), now);
         }, cancel);
 
     private Task ActAsync(int authorityId, string about, Guid operation, Actor actor, Func<ImiDbContext, Authority, DateTimeOffset, Task> act, CancellationToken cancel) =>

@@ -27,7 +27,9 @@ internal static class AuthorityActing
         }
 
         var before = await ConcernedAsync(db, authority, actor, cancel);
+        var decided = Decisions.Read(authority);
         await act(db, authority, now);
+        await db.NoteAsync([.. Decisions.Between(decided, Decisions.Read(authority))], actor, now, cancel);
         db.Operations.Add(new Operation(operation, actor.UserId, about, about, now));
         await TellAsync(db, authority, actor, now, cancel);
         await db.SaveChangesAsync(cancel);
@@ -54,7 +56,8 @@ internal static class AuthorityActing
     private static async Task<List<int>> ConcernedAsync(ImiDbContext db, Authority authority, Actor actor, CancellationToken cancel)
     {
         var links = await db.CoordinatorLinks.Where(link => link.AuthorityId == authority.Id || link.CoordinatorId == authority.Id).Select(link => new { link.AuthorityId, link.CoordinatorId }).ToListAsync(cancel);
+        var forAlerts = await db.AlertCoordinatorLinks.Where(link => link.AuthorityId == authority.Id || link.CoordinatorId == authority.Id).Select(link => new { link.AuthorityId, link.CoordinatorId }).ToListAsync(cancel);
         var above = new[] { authority.Id, actor.AuthorityId, authority.ValidatingCoordinator?.Id, await db.NationalCoordinatorAsync(authority, cancel) }.OfType<int>();
-        return [.. above.Concat(authority.Areas.Select(area => area.AccessCoordinatorId)).Concat(links.SelectMany(link => new[] { link.AuthorityId, link.CoordinatorId })).Distinct()];
+        return [.. above.Concat(authority.Areas.Select(area => area.AccessCoordinatorId)).Concat(links.Concat(forAlerts).SelectMany(link => new[] { link.AuthorityId, link.CoordinatorId })).Distinct()];
     }
 }

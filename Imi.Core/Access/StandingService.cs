@@ -29,7 +29,8 @@ public sealed class StandingService(IDbContextFactory<ImiDbContext> contexts, Li
         MoveAsync(authorityId, StandingAction.Deactivate, operation, actor, async (db, authority, now) =>
         {
             authority.DeactivatedAt = now;
-            await Succession.PassOnAsync(db, authority, area: null, cancel);
+            await Succession.PassOnAsync(db, authority, area: null, actor, now, cancel);
+            await Succession.PassOnAlertsAsync(db, authority, area: null, actor, now, cancel);
         }, cancel);
 
     /// <summary>With the access and the rights that it had.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Imi.Core.Persistence;
 using Imi.Core.Requests;
 using Imi.Core.Users;
@@ -48,7 +47,7 @@ public sealed class AuthorityDataQueries(IDbContextFactory<ImiDbContext> context
             .PageAsync(
                 changes => changes.Select(change => new AuthorityStep(change.Id, change.Part, change.Area, change.Field, change.Before, change.After, change.UserName, change.ByAuthority, change.At)),
                 page, PageSize, cancel);
-        var ids = found.Items.Where(step => AuthorityFields.Of(step.Field) is CoordinatorsField).SelectMany(step => Codes.ReadIds(step.Before).Concat(Codes.ReadIds(step.After))).Distinct().ToList();
+        var ids = found.Items.Where(step => AuthorityFields.NamesAuthorities(step.Field)).SelectMany(step => Codes.ReadIds(step.Before).Concat(Codes.ReadIds(step.After))).Distinct().ToList();
         return new(found, await db.Authorities.Where(one => ids.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.OfficialName, cancel));
     }
 
@@ -107,10 +106,7 @@ public sealed class AuthorityDataQueries(IDbContextFactory<ImiDbContext> context
     private static async Task<IReadOnlyList<AuthorityCard>> CardsAsync(ImiDbContext db, IReadOnlyList<AuthorityPartView> parts, CancellationToken cancel)
     {
         var ids = parts.SelectMany(part => part.Fields)
-            .Where(field => field.Key is AuthorityFieldKey.ValidatingCoordinator or AuthorityFieldKey.AccessCoordinator && field.Value.Length > 0)
-            .Select(field => int.Parse(field.Value, CultureInfo.InvariantCulture))
-            .Concat(parts.SelectMany(part => part.Fields).Where(field => AuthorityFields.Of(field.Key) is CoordinatorsField).SelectMany(field => Codes.ReadIds(field.Value)))
-            .Distinct().ToList();
+            .Where(field => AuthorityFields.NamesAuthorities(field.Key)).SelectMany(field => Codes.ReadIds(field.Value)).Distinct().ToList();
         return await AuthorityDirectory.Cards(db.Authorities.AsNoTracking().Where(one => ids.Contains(one.Id)).OrderBy(one => one.Id)).ToListAsync(cancel);
     }
 }

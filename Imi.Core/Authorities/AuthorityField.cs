@@ -45,6 +45,7 @@ public enum AuthorityFieldKey
     Professions,
     Keywords,
     AreaRole,
+    Access,
     AccessCoordinator,
     AccessGivenAt,
     RequestCoordinators,

@@ -22,6 +22,7 @@ public static class AuthorityFields
     public const string No = "false";
     public const string CompetentAuthority = "authority";
     public const string Coordinator = "coordinator";
+    public const string Deactivated = "deactivated";
 
     private const Standing General = LocalAdministrator | ValidatingAdministrator;
     private const Standing Coordinating = ValidatingAdministrator | AccessAdministrator;
@@ -36,7 +37,7 @@ public static class AuthorityFields
         new TextField(InformalTitle, Basic, General, NameLength, Title, (one, text) => Describe(one, LanguageOf(one), text, Text(one))),
         new TextField(Description, Basic, General, DescriptionLength, Text, (one, text) => Describe(one, LanguageOf(one), Title(one), text), isLong: true),
         new ShownField(ValidatingCoordinator, Basic, (one, _) => IdOf(one.ValidatingCoordinator)),
-        new ShownField(Status, Basic, (one, _) => Instant(one.ValidatedAt)),
+        new ShownField(Status, Basic, (one, _) => one.DeactivatedAt is null ? Instant(one.ValidatedAt) : Deactivated),
 
         new TextField(Street, Contact, General, LineLength, one => one.Street, (one, text) => one.Street = text),
         new TextField(Postcode, Contact, General, LineLength, one => one.Postcode, (one, text) => one.Postcode = text),
@@ -55,8 +56,9 @@ public static class AuthorityFields
         new CodesField(Professions, AreaCompetence, General, (code, area) => HasProfessions(area) && Reference.Professions.ContainsKey(code), area => area == "PQ", (_, area) => area!.Professions, (_, area, codes) => area!.Professions = codes),
         new CodesField(Keywords, AreaCompetence, General, (code, area) => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(area), _ => true, (_, area) => area!.Keywords, (_, area, codes) => area!.Keywords = codes),
 
-        new ShownField(AreaRole, AuthorityPart.General, (_, area) => area!.IsCoordinating ? Coordinator : CompetentAuthority),
-        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => IdOf(area!.AccessCoordinator)),
+        new ShownField(AreaRole, AuthorityPart.General, (_, area) => area!.IsCoordinating ? Coordinator : area.HasRequests ? CompetentAuthority : ""),
+        new ShownField(AuthorityFieldKey.Access, AuthorityPart.General, (_, area) => area!.Access.ToString()),
+        new ShownField(AccessCoordinator, AuthorityPart.General, (_, area) => Codes.Write([area!.AccessCoordinatorId])),
         new ShownField(AccessGivenAt, AuthorityPart.General, (_, area) => Instant(area!.AccessGivenAt)),
 
         new CoordinatorsField(RequestCoordinators, Request),
@@ -72,6 +74,9 @@ public static class AuthorityFields
     public static AuthorityField Of(AuthorityFieldKey key) => All.Single(field => field.Key == key);
 
     public static IEnumerable<AuthorityField> Of(AuthorityPart part) => All.Where(field => field.Part == part);
+
+    /// <summary>Its value are the ids of authorities.</summary>
+    public static bool NamesAuthorities(AuthorityFieldKey key) => key is ValidatingCoordinator or AccessCoordinator || Of(key) is CoordinatorsField;
 
     /// <summary>Elsewhere keywords say what is done, and for services the economic activities, too.</summary>
     public static bool HasProfessions(string area) => area is "PQ" or "PR";

@@ -174,15 +174,15 @@ public sealed class TrainingData(
                 ApprovesReplies = link.ApprovesReplies,
             });
 
-    /// <summary>Whoever sends alerts does so through whoever receives them for the country.</summary>
+    /// <summary>Whoever sends alerts does so through whoever coordinates them in the country.</summary>
     private static void AddAlertLinks(ImiDbContext db, Dictionary<string, Authority>.ValueCollection authorities) =>
         db.AlertCoordinatorLinks.AddRange(
             from authority in authorities
             from area in authority.Areas
             where area.AlertRole == AlertRoles.Authority
-            from postbox in authorities
-            where postbox.Country == authority.Country && postbox.Areas.Exists(one => one.Area == area.Area && one.AlertRole == AlertRoles.Postbox)
-            select new AlertCoordinatorLink { AuthorityId = authority.Id, Area = area.Area, CoordinatorId = postbox.Id });
+            from coordinator in authorities
+            where coordinator.Country == authority.Country && coordinator.Areas.Exists(one => one.Area == area.Area && one.AlertRole is AlertRoles.Coordinator or AlertRoles.Postbox)
+            select new AlertCoordinatorLink { AuthorityId = authority.Id, Area = area.Area, CoordinatorId = coordinator.Id });
 
     // Alerts are about professionals and dangerous services, notifications about rules for services and measures against those online.
     private static bool HasAlerts(string area) => area is "PQ" or "SD";

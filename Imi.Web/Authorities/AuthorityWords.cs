@@ -25,21 +25,24 @@ internal static class AuthorityWords
 
     public static string? Hint(IStringLocalizer<Text> texts, AuthorityFieldKey key) => Explained.Contains(key) ? texts[$"authorityHint.{key}"].Value : null;
 
-    public static bool IsOfRole(AuthorityFieldKey key) => key is AlertRole or NotificationRole;
+    public static bool IsOfRole(AuthorityFieldKey key) => key is AreaRole or AlertRole or NotificationRole;
 
     /// <param name="names">Of coordinators, by id.</param>
     /// <returns>Nothing for nothing.</returns>
     public static IReadOnlyList<string> Values(IStringLocalizer<Text> texts, AuthorityFieldKey key, string value, IReadOnlyDictionary<int, string> names) => AuthorityFields.Of(key) switch
     {
         CodesField => [.. Codes.Read(value).Select(code => NameOf(key, code)).Order(StringComparer.CurrentCulture)],
-        CoordinatorsField => [.. Codes.ReadIds(value).Select(id => names.GetValueOrDefault(id, id.ToString(CultureInfo.InvariantCulture))).Order(StringComparer.CurrentCulture)],
+        _ when AuthorityFields.NamesAuthorities(key) => [.. Codes.ReadIds(value).Select(id => names.GetValueOrDefault(id, id.ToString(CultureInfo.InvariantCulture))).Order(StringComparer.CurrentCulture)],
         _ when key is UsesAllocation or CoordinatorMaySeeDetails => [texts[value == AuthorityFields.Yes ? "yes" : "no"]],
         _ when IsOfRole(key) && value.Length == 0 => [texts["authorityData.noPart"]],
+        _ when key == AuthorityFieldKey.Access && value.Length == 0 => [texts["accessStatus.None"]],
         _ when value.Length == 0 => [],
         _ => [key switch
         {
             TextLanguage => Reference.Languages[value].Name.Here(),
             AuthorityFieldKey.Geography => texts[$"geography.{value}"],
+            Status => texts[value == AuthorityFields.Deactivated ? "standing.isDeactivated" : "standing.isActive"],
+            AuthorityFieldKey.Access => texts[$"accessStatus.{value}"],
             AreaRole => texts[$"areaRole.{value}"],
             AlertRole => texts[$"alertRole.{value}"],
             NotificationRole => texts[$"notificationRole.{value}"],

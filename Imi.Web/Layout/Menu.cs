@@ -8,7 +8,7 @@ namespace Imi.Web.Layout;
 /// <summary>The pages that somebody may open. It mirrors the rights: what is not there, one may not do.</summary>
 public static class Menu
 {
-    public static IReadOnlyList<Entry> For(Actor actor, ImiMode mode) =>
+    public static IReadOnlyList<Entry> For(Actor actor) =>
     [
         new(Links.ActionList, "nav.actionList", Letter: "a", Amount: Amount.Due),
         new(Links.Requests, "nav.requests", Letter: "r"),
@@ -18,16 +18,16 @@ public static class Menu
         .. If(actor.HasAnywhere(Role.Allocator), new Entry(Links.Allocation, "nav.allocation", Amount: Amount.Unallocated)),
         .. If(actor.HasAnywhere(Role.ReferralHandler), new Entry(Links.Coordination, "nav.coordination", Letter: "c", Amount: Amount.Urgent)),
         .. AdministrationTabs.For(actor).Take(1).Select(first => new Entry(first.Address, "nav.administration")),
-        .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
     ];
 
-    /// <summary>What lies below the pages of the menu, or under one's own name.</summary>
-    public static IReadOnlyList<Entry> Below(Actor actor) =>
+    /// <summary>What lies below the pages of the menu, beside the note on training, or under one's own name.</summary>
+    public static IReadOnlyList<Entry> Below(Actor actor, ImiMode mode) =>
     [
         .. If(
             actor.HasAnywhere(Role.ReferralHandler),
             new(Links.UrgentRequests, "coordination.urgent"), new(Links.RequestList(new(RequestTab.Coordinated)), "tab.Coordinated"), new(Links.Indicators(new()), "indicators.title")),
         .. AdministrationTabs.For(actor).Skip(1).Select(tab => new Entry(tab.Address, tab.Text)),
+        .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
         new(Links.Profile, "profile.title"),
     ];
 

@@ -46,7 +46,7 @@ public sealed partial class Palette(RequestLookup requests, AuthorityFinder auth
     private IEnumerable<Item> Here =>
     [
         .. offered.Now.Where(ActionKeys.Letters.ContainsKey).Select(action => new Item(ItemKind.Action, T[$"action.{action}"], Letter: Keys.Of(action))),
-        .. Menu.For(Actor, Settings.Mode).Concat(Menu.Below(Actor)).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
+        .. Menu.For(Actor).Concat(Menu.Below(Actor, Settings.Mode)).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
     ];
 
     public void Dispose() => _typing?.Dispose();

@@ -52,6 +52,7 @@ public class AuthorityFieldsTests
         [Regions] = ("Łódzkie", "Łódź"),
         [Professions] = ("doctor", "doctor,nurse"),
         [Keywords] = ("professional-registers", "health-professions"),
+        [AuthorityFieldKey.Access] = ("Granted", "Suspended"),
         [AccessCoordinator] = ("6", "7"),
         [AuthorityFieldKey.AreaRole] = ("coordinator", "authority"),
         [AccessGivenAt] = ("", "2026-01-01"),

@@ -63,8 +63,8 @@ public class ActionKeysTests : ComponentTest
         var pages = (Actor reader) => Draw<KeysHelp>(reader, _ => { }).FindAll("dl > div").Where(line => line.QuerySelectorAll("kbd").Length == 2)
             .Select(line => $"{string.Concat(line.QuerySelectorAll("kbd").Select(key => key.TextContent))} {line.QuerySelector("dd")!.TextContent}");
 
-        Assert.Equal(["ga Action list", "gr Requests", "gs Search", "gf Find authorities"], pages(Cast.Mette));
-        Assert.Equal(["ga Action list", "gr Requests", "gs Search", "gf Find authorities", "gc Coordination"], pages(Cast.Anders));
+        Assert.Equal(["ga Action list", "gr Requests", "gs Search", "gf Authorities"], pages(Cast.Mette));
+        Assert.Equal(["ga Action list", "gr Requests", "gs Search", "gf Authorities", "gc Coordination"], pages(Cast.Anders));
     }
 
     [Fact]

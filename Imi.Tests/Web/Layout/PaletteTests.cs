@@ -20,13 +20,13 @@ public class PaletteTests : ComponentTest
     public void Untouched_it_holds_the_pages_that_one_may_open()
     {
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Create request", "Page Outbox", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Authorities", "Page Create request", "Page Outbox", "Page My profile"],
             Options(Draw(Cast.Mette)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Outbox", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Authorities", "Page Outbox", "Page My profile"],
             Options(Draw(Cast.Niamh)));
         Assert.Equal(
-            ["Page Action list", "Page Requests", "Page Search", "Page Find authorities", "Page Create request", "Page Coordination", "Page Outbox", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators", "Page My profile"],
+            ["Page Action list", "Page Requests", "Page Search", "Page Authorities", "Page Create request", "Page Coordination", "Page Urgent requests", "Page Requests I coordinate", "Page Indicators", "Page Outbox", "Page My profile"],
             Options(Draw(Cast.Anders)));
     }
 

@@ -1,6 +1,7 @@
 using Bunit;
 using Imi.Core.Users;
 using Imi.Tests.Support;
+using Imi.Web.Hosting;
 using Imi.Web.Layout;
 using Imi.Web.Users;
 
@@ -15,7 +16,7 @@ public class ProfilePageTests : ComponentTest
     public void Everybody_finds_himself_there_under_his_own_name()
     {
         Assert.Equal(["My profile"], Draw<TopBar>(Cast.Niamh, _ => { }).FindAll(".me-panel a[href='/profile']").Select(link => link.TextContent));
-        Assert.Contains(Menu.Below(Cast.Niamh), page => page.Address == "/profile");
+        Assert.Contains(Menu.Below(Cast.Niamh, ImiMode.Training), page => page.Address == "/profile");
 
         var page = DrawPage(Cast.Declan);
         Assert.Equal("My profile", page.Text("h1"));
