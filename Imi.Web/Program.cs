@@ -1,6 +1,7 @@
 using Imi.Core;
 using Imi.Web;
 using Imi.Web.Attachments;
+using Imi.Web.Authorities;
 using Imi.Web.Deadlines;
 using Imi.Web.Hosting;
 using Imi.Web.Importing;
@@ -41,6 +42,7 @@ try
     builder.Services.AddImiMail(settings);
     builder.Services.AddImiDeadlines();
     builder.Services.AddHostedService<Indexer>();
+    builder.Services.AddHostedService<FinderWarmUp>();
     builder.Services.AddImiSecurity();
     builder.Services.AddImiRegistrations();
     builder.Services.AddImiCircuits(settings);

@@ -17,6 +17,13 @@ public sealed class AuthorityFinder(IDbContextFactory<ImiDbContext> contexts) : 
 
     public void Dispose() => _oneReader.Dispose();
 
+    /// <summary>So that the first search need not: it takes seconds where there are many.</summary>
+    public async Task WarmUpAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        await IndexAsync(db, cancel);
+    }
+
     public async Task<FoundAuthorities> FindAsync(AuthorityCriteria criteria, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
