@@ -36,6 +36,11 @@ public sealed partial class PartForm
 
     private async Task TypeAsync(AuthorityFieldKey key, string text)
     {
+        if (AuthorityFields.Of(key) is not TextField)
+        {
+            journal.Keep(Journaled, key.ToString(), _typed[key.ToString()], text);
+        }
+
         _typed[key.ToString()] = text;
         await _lease!.AcquireAsync(); // free again after somebody else had it
         if (key == AuthorityFieldKey.Email)
@@ -99,8 +104,12 @@ public sealed partial class PartForm
             return;
         }
 
-        var texts = _typed.Where(one => AuthorityFields.Of(Enum.Parse<AuthorityFieldKey>(one.Key)) is TextField).ToDictionary();
-        foreach (var (field, text) in await journal.RestoreAsync(Journaled, texts, isStored: false))
+        foreach (var (field, text) in await journal.KeptAsync(Journaled, _typed))
+        {
+            _typed[field] = text;
+        }
+
+        foreach (var (field, text) in await journal.RestoreAsync(Journaled, _typed, isStored: false))
         {
             if (_conflicts.TrueForAll(conflict => conflict.Field != field))
             {

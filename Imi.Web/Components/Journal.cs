@@ -14,6 +14,13 @@ public sealed class Journal(IJSRuntime script, CircuitConnection connection)
     public async Task<IReadOnlyDictionary<string, string>> RestoreAsync(string part, IReadOnlyDictionary<string, string> shown, bool isStored) =>
         await AskAsync<Dictionary<string, string>>("restore", part, shown, isStored) ?? [];
 
+    /// <summary>For what is chosen and not typed, so that no field holds it: remembered until it is stored or forgotten.</summary>
+    public void Keep(string part, string field, string was, string text) => _ = AskAsync<object>("keep", part, field, was, text);
+
+    /// <returns>What was chosen over what is shown now, by field; what does not fit any more is what <see cref="RestoreAsync"/> returns.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> KeptAsync(string part, IReadOnlyDictionary<string, string> shown) =>
+        await AskAsync<Dictionary<string, string>>("kept", part, shown) ?? [];
+
     /// <summary>These texts are stored. Nobody waits for it: what the tab does not hear now it learns when it rejoins.</summary>
     public void Stored(string part, IReadOnlyDictionary<string, string> texts) => _ = AskAsync<object>("stored", part, texts);
 

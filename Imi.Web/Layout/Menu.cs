@@ -20,13 +20,13 @@ public static class Menu
         .. AdministrationTabs.For(actor).Take(1).Select(first => new Entry(first.Address, "nav.administration")),
     ];
 
-    /// <summary>What lies below the pages of the menu, beside the note on training, or under one's own name.</summary>
+    /// <summary>What lies below the entries of the menu, beside the note on training, or under one's own name.</summary>
     public static IReadOnlyList<Entry> Below(Actor actor, ImiMode mode) =>
     [
         .. If(
             actor.HasAnywhere(Role.ReferralHandler),
             new(Links.UrgentRequests, "coordination.urgent"), new(Links.RequestList(new(RequestTab.Coordinated)), "tab.Coordinated"), new(Links.Indicators(new()), "indicators.title")),
-        .. AdministrationTabs.For(actor).Skip(1).Select(tab => new Entry(tab.Address, tab.Text)),
+        .. AdministrationTabs.For(actor).Select(tab => new Entry(tab.Address, tab.Text)),
         .. If(mode == ImiMode.Training, new Entry(Links.Outbox, "nav.outbox")),
         new(Links.Profile, "profile.title"),
     ];

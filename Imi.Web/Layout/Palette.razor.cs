@@ -43,10 +43,13 @@ public sealed partial class Palette(RequestLookup requests, AuthorityFinder auth
         Everything,
     }
 
+    private IReadOnlyList<Menu.Entry> Below => Menu.Below(Actor, Settings.Mode);
+
+    // A page that the menu leads to under the name of a group has its own here.
     private IEnumerable<Item> Here =>
     [
         .. offered.Now.Where(ActionKeys.Letters.ContainsKey).Select(action => new Item(ItemKind.Action, T[$"action.{action}"], Letter: Keys.Of(action))),
-        .. Menu.For(Actor).Concat(Menu.Below(Actor, Settings.Mode)).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
+        .. Menu.For(Actor).ExceptBy(Below.Select(page => page.Address), page => page.Address).Concat(Below).Select(page => new Item(ItemKind.Page, T[page.Text], page.Address)),
     ];
 
     public void Dispose() => _typing?.Dispose();

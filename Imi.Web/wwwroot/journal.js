@@ -97,11 +97,11 @@ window.imiJournal = (() => {
       const open = {};
       if (!part) return open;
       before.set(part, { ...shown, ...before.get(part) });
-      for (const [field, { text, seen }] of Object.entries(all[name] ?? {})) {
+      for (const [field, { text, seen, isKept }] of Object.entries(all[name] ?? {})) {
         const now = shown[field] ?? '';
         const fields = fieldsOf(part, field);
-        if (fields.length === 0) continue;
-        if (now === text) { if (isStored) delete all[name][field]; } else if (seen.includes(hash(now))) {
+        if (fields.length === 0 && !isKept) continue;
+        if (now === text) { if (isStored) delete all[name][field]; } else if (fields.length > 0 && seen.includes(hash(now))) {
           put(fields, text);
           before.set(part, { ...before.get(part), [field]: text });
         } else open[field] = text;
@@ -109,6 +109,20 @@ window.imiJournal = (() => {
       write(all);
       return open;
     },
+
+    // What is chosen without typing, of several or one by one: no field holds it, so the server says what it was and what it is.
+    keep(name, field, was, text) {
+      const all = read();
+      const entry = (all[name] ??= {})[field] ??= { seen: [hash(was)], isKept: true };
+      entry.text = text;
+      entry.seen.push(hash(text));
+      write(all);
+    },
+
+    // Of that, what was chosen over what is shown now.
+    kept: (name, shown) => Object.fromEntries(Object.entries(read()[name] ?? {})
+      .filter(([field, { seen, isKept }]) => isKept && seen.includes(hash(shown[field] ?? '')))
+      .map(([field, { text }]) => [field, text])),
 
     holds: name => Object.keys(read()[name] ?? {}).length > 0,
 

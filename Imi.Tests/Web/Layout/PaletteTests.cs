@@ -30,6 +30,17 @@ public class PaletteTests : ComponentTest
             Options(Draw(Cast.Anders)));
     }
 
+    /// <summary>The menu has one entry for all of the administration; here each page has its name.</summary>
+    [Fact]
+    public void Each_page_of_the_administration_is_there_under_its_own_name()
+    {
+        var pages = Options(Draw(Cast.With(Role.LocalDataAdministrator, Cast.IrishMedical)));
+
+        Assert.Contains("Page My authority's data", pages);
+        Assert.Contains("Page My authority's users", pages);
+        Assert.DoesNotContain("Page Administration", pages);
+    }
+
     [Fact]
     public void The_actions_of_the_open_page_come_first_and_go_with_it()
     {
