@@ -53,7 +53,7 @@ public static class AuthorityFields
         new ChoiceField(AuthorityFieldKey.Geography, Competence, Anybody, General, [.. Enum.GetNames<Geography>()], (one, _) => one.Geography.ToString(), (one, _, name) => one.Geography = Enum.Parse<Geography>(name)),
         new TextField(Regions, Competence, General, NameLength, one => one.Regions, (one, text) => one.Regions = text, isNeeded: false),
 
-        new CodesField(Professions, AreaCompetence, General, (code, area) => HasProfessions(area) && Reference.Professions.ContainsKey(code), area => area == "PQ", (_, area) => area!.Professions, (_, area, codes) => area!.Professions = codes),
+        new CodesField(Professions, AreaCompetence, General, (code, area) => HasProfessions(area) && Reference.Professions.ContainsKey(code), NeedsProfessions, (_, area) => area!.Professions, (_, area, codes) => area!.Professions = codes),
         new CodesField(Keywords, AreaCompetence, General, (code, area) => Reference.Keywords.TryGetValue(code, out var keyword) && keyword.Areas.Contains(area), _ => true, (_, area) => area!.Keywords, (_, area, codes) => area!.Keywords = codes),
 
         new ShownField(AreaRole, AuthorityPart.General, (_, area) => area!.IsCoordinating ? Coordinator : area.HasRequests ? CompetentAuthority : ""),
@@ -80,6 +80,9 @@ public static class AuthorityFields
 
     /// <summary>Elsewhere keywords say what is done, and for services the economic activities, too.</summary>
     public static bool HasProfessions(string area) => area is "PQ" or "PR";
+
+    /// <summary>Recognition is of professions; care across borders may be of none in particular.</summary>
+    public static bool NeedsProfessions(string area) => area == "PQ";
 
     private static ChoiceField Switch(AuthorityFieldKey key, Func<AuthorityArea, bool> read, Action<AuthorityArea, bool> write) =>
         new(key, Request, Concerned, LocalAdministrator, [Yes, No], (_, area) => read(area!) ? Yes : No, (_, area, value) => write(area!, value == Yes));

@@ -28,8 +28,8 @@ public sealed record ImportColumn(
         string name, Func<string, bool> isKnown, Func<RegistrationContents, IReadOnlyList<string>> read, Func<RegistrationContents, IReadOnlyList<string>, RegistrationContents> with, bool isNeeded = true) =>
         new(name, null, isNeeded, isKnown, row => string.Join(' ', read(row.Contents)), (row, text) => row with { Contents = with(row.Contents, Words(text)) });
 
-    internal static ImportColumn InArea(string area, string name, Func<string, bool> isKnown, Func<AreaCompetence, IReadOnlyList<string>> read, Func<AreaCompetence, IReadOnlyList<string>, AreaCompetence> with) =>
-        new($"{area}.{name}", area, true, isKnown, row => string.Join(' ', read(row.Contents.In(area))), (row, text) => row with { Contents = row.Contents.With(with(row.Contents.In(area), Words(text))) });
+    internal static ImportColumn InArea(string area, string name, Func<string, bool> isKnown, Func<AreaCompetence, IReadOnlyList<string>> read, Func<AreaCompetence, IReadOnlyList<string>, AreaCompetence> with, bool isNeeded = true) =>
+        new($"{area}.{name}", area, isNeeded, isKnown, row => string.Join(' ', read(row.Contents.In(area))), (row, text) => row with { Contents = row.Contents.With(with(row.Contents.In(area), Words(text))) });
 
     internal static IReadOnlyList<string> Words(string text) =>
         [.. text.Split([' ', ',', BetweenNames, '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()];

@@ -1,3 +1,4 @@
+using Imi.Core.Authorities;
 using Imi.Core.Invitations;
 using Imi.Core.ReferenceData;
 using Imi.Core.Registrations;
@@ -41,10 +42,10 @@ public static class ImportColumns
 
     private static IEnumerable<ImportColumn> Of(string area)
     {
-        // Only there are professions asked for, as in the registration.
-        if (area == "PQ")
+        if (AuthorityFields.HasProfessions(area))
         {
-            yield return InArea(area, nameof(AreaCompetence.Professions), code => Reference.Professions.MayChoose(code), one => one.Professions, (one, codes) => one with { Professions = codes });
+            yield return InArea(
+                area, nameof(AreaCompetence.Professions), code => Reference.Professions.MayChoose(code), one => one.Professions, (one, codes) => one with { Professions = codes }, AuthorityFields.NeedsProfessions(area));
         }
 
         yield return InArea(area, nameof(AreaCompetence.Keywords), code => Reference.Keywords.MayChoose(code) && Reference.Keywords[code].Areas.Contains(area), one => one.Keywords, (one, codes) => one with { Keywords = codes });

@@ -35,14 +35,14 @@ internal static class AuthorityWords
         _ when AuthorityFields.NamesAuthorities(key) => [.. Codes.ReadIds(value).Select(id => names.GetValueOrDefault(id, id.ToString(CultureInfo.InvariantCulture))).Order(StringComparer.CurrentCulture)],
         _ when key is UsesAllocation or CoordinatorMaySeeDetails => [texts[value == AuthorityFields.Yes ? "yes" : "no"]],
         _ when IsOfRole(key) && value.Length == 0 => [texts["authorityData.noPart"]],
-        _ when key == AuthorityFieldKey.Access && value.Length == 0 => [texts["accessStatus.None"]],
+        _ when key == AuthorityFieldKey.Access && value.Length == 0 => [texts["fieldAccess.None"]],
         _ when value.Length == 0 => [],
         _ => [key switch
         {
             TextLanguage => Reference.Languages[value].Name.Here(),
             AuthorityFieldKey.Geography => texts[$"geography.{value}"],
             Status => texts[value == AuthorityFields.Deactivated ? "standing.isDeactivated" : "standing.isActive"],
-            AuthorityFieldKey.Access => texts[$"accessStatus.{value}"],
+            AuthorityFieldKey.Access => texts[$"fieldAccess.{value}"],
             AreaRole => texts[$"areaRole.{value}"],
             AlertRole => texts[$"alertRole.{value}"],
             NotificationRole => texts[$"notificationRole.{value}"],

@@ -9,6 +9,11 @@ public sealed partial class PartForm
 {
     private Dictionary<string, string> Stored => Part.Fields.Where(one => one.MayChange).ToDictionary(one => one.Key.ToString(), one => one.Value);
 
+    // Whoever takes no part in alerts has nobody to link to for them.
+    private bool MayChange => Part.MayChange && !TakesNoPart;
+
+    private bool TakesNoPart => Part.Fields.Any(one => one is { Key: AuthorityFieldKey.AlertRole, Value: "" });
+
     private async Task OpenAsync()
     {
         // Whoever is editing already is named by the banner, with the way to take over.

@@ -107,6 +107,7 @@ public partial class TextTests
         ["role.about."] = Enum.GetNames<Role>().Except([nameof(Role.System)]),
         ["rule."] = TextSources.Rules(TextSources.OfCore).Append("RepeatDiffers").Append("Website").Concat(OfImports),
         ["search.in."] = Enum.GetNames<FoundIn>(),
+        ["fieldAccess."] = Enum.GetNames<AccessStatus>(),
         ["facet."] = Enum.GetNames<AuthorityFacet>(),
         ["foundBy."] = Enum.GetNames<FoundBy>(),
         ["networkRole."] = Enum.GetNames<NetworkRole>(),
