@@ -8,7 +8,10 @@ internal static class Accessible
 {
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    private static readonly string[] Rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    private static readonly object All = new { type = "tag", values = new[] { "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice" } };
+
+    // All else is the same in the dark.
+    private static readonly object OfColours = new { type = "rule", values = new[] { "color-contrast", "link-in-text-block" } };
 
     public static async Task RequireAccessibleAsync(this IPage page) => Assert.Empty(await page.FindingsAsync());
 
@@ -25,11 +28,11 @@ internal static class Accessible
             var found = await page.EvaluateAsync<string[]>(
                 """
                 async rules => {
-                  const found = await axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
+                  const found = await axe.run(document, { runOnly: rules, resultTypes: ['violations'] });
                   return found.passes.length === 0 ? ['nothing was checked'] : found.violations.flatMap(rule => rule.nodes.map(node =>
                     `${rule.id}: ${node.html} ${[...node.any, ...node.all, ...node.none].map(check => check.message).join(' ')}`));
                 }
-                """, Rules);
+                """, scheme == ColorScheme.Light ? All : OfColours);
             findings.AddRange(found.Select(finding => $"{scheme} {width}: {finding}"));
         }
 

@@ -103,14 +103,15 @@ public class RequestGateTests
         Assert.False(await RequestAttempts.IsAllowedAsync("ChangeCoordinator", imi, request, _editor, Cast.Mette));
     }
 
-    [Theory, OnBothDatabases]
+    [Theory, OnBothDatabases, Trait("Full", "rights")]
     public async Task A_role_in_another_area_shows_nothing(DatabaseKind kind)
     {
         await using var imi = await TestDatabase.OpenAsync(kind);
         var requests = RequestAttempts.Cases.Select(RequestAttempts.In).ToArray();
         await imi.SaveAllAsync(requests);
 
-        foreach (var actor in from place in Parties.Values from role in Enum.GetValues<Role>() select Cast.With(role, place, Cast.OtherArea))
+        // One who holds them all sees whatever one of them would show; one by one with the large counts.
+        foreach (var actor in from place in Parties.Values from roles in Full.IsOn ? Enum.GetValues<Role>().Chunk(1) : [Enum.GetValues<Role>()] select Cast.WithAll(roles, place, Cast.OtherArea))
         {
             Assert.Empty((await imi.Queries.DueAsync(actor)).Items);
             foreach (var tab in Enum.GetValues<RequestTab>())
