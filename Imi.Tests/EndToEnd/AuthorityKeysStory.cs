@@ -46,7 +46,7 @@ public sealed class AuthorityKeysStory(Browser browser)
         await page.SeesAsync("One or more regions");
 
         await page.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "History", Exact = true }));
-        await page.GetByText("Website: ").WaitForAsync();
+        await page.GetByText("Website: ").First.WaitForAsync();
         Assert.Equal(0, await page.PointersAsync());
     }
 
@@ -67,7 +67,7 @@ public sealed class AuthorityKeysStory(Browser browser)
         }
 
         await page.EnterAsync(page.GetByRole(AriaRole.Link, new() { Name = "History", Exact = true }));
-        await page.GetByText("access suspended").First.WaitForAsync();
+        await page.Locator(".became").Filter(new() { HasText = "Suspended" }).First.WaitForAsync();
         Assert.Equal(0, await page.PointersAsync());
     }
 
