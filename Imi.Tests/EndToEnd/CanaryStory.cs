@@ -1,3 +1,4 @@
+using Imi.Core;
 using Imi.Tests.Support;
 using Microsoft.Playwright;
 
@@ -38,6 +39,8 @@ public sealed class CanaryStory(Browser browser) : IAsyncLifetime
     public string ConsoleOutput => browser.Server.Output;
 
     public string ServerFolder => browser.Server.Folder;
+
+    public DatabaseKind ServerKind => browser.Server.Kind;
 
     /// <summary>What each of the responders was sent up to the moment of acceptance.</summary>
     public Dictionary<string, IReadOnlyList<Recorded>> BeforeAcceptance { get; } = [];

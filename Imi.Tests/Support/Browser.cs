@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using Imi.Core;
 using Microsoft.Playwright;
 
 namespace Imi.Tests.Support;
@@ -15,6 +16,9 @@ public class Browser : IAsyncLifetime
 
     private static readonly ConditionalWeakTable<IPage, ConcurrentQueue<string>> Heard = [];
 
+    // The stories are of either database alike; "scripts/test --full stories" tells them on the second.
+    private static readonly bool OnPostgres = Environment.GetEnvironmentVariable("IMI_STORIES") == nameof(DatabaseKind.PostgreSql);
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -27,7 +31,7 @@ public class Browser : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await ImiServer.StartNewAsync();
+        Server = await (OnPostgres ? ImiServer.StartNewOnPostgresAsync() : ImiServer.StartNewAsync());
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = Arguments });
     }
