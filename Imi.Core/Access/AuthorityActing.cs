@@ -55,9 +55,10 @@ internal static class AuthorityActing
     /// <summary>Itself, whoever looks after it, and on whose settings it stands.</summary>
     private static async Task<List<int>> ConcernedAsync(ImiDbContext db, Authority authority, Actor actor, CancellationToken cancel)
     {
-        var links = await db.CoordinatorLinks.Where(link => link.AuthorityId == authority.Id || link.CoordinatorId == authority.Id).Select(link => new { link.AuthorityId, link.CoordinatorId }).ToListAsync(cancel);
-        var forAlerts = await db.AlertCoordinatorLinks.Where(link => link.AuthorityId == authority.Id || link.CoordinatorId == authority.Id).Select(link => new { link.AuthorityId, link.CoordinatorId }).ToListAsync(cancel);
+        var links = await db.CoordinatorLinks.Select(link => new { link.AuthorityId, link.CoordinatorId })
+            .Concat(db.AlertCoordinatorLinks.Select(link => new { link.AuthorityId, link.CoordinatorId }))
+            .Where(link => link.AuthorityId == authority.Id || link.CoordinatorId == authority.Id).ToListAsync(cancel);
         var above = new[] { authority.Id, actor.AuthorityId, authority.ValidatingCoordinator?.Id, await db.NationalCoordinatorAsync(authority, cancel) }.OfType<int>();
-        return [.. above.Concat(authority.Areas.Select(area => area.AccessCoordinatorId)).Concat(links.Concat(forAlerts).SelectMany(link => new[] { link.AuthorityId, link.CoordinatorId })).Distinct()];
+        return [.. above.Concat(authority.Areas.Select(area => area.AccessCoordinatorId)).Concat(links.SelectMany(link => new[] { link.AuthorityId, link.CoordinatorId })).Distinct()];
     }
 }

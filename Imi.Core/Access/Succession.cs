@@ -36,11 +36,11 @@ internal static class Succession
         }
     }
 
-    /// <summary>Whoever is linked to it for alerts is linked no more where it coordinates none any more.</summary>
+    /// <summary>Whoever is linked to it for alerts is linked no more where it coordinates none any more; where it is only suspended, it still does.</summary>
     /// <param name="area">Null for all.</param>
     public static async Task PassOnAlertsAsync(ImiDbContext db, Authority authority, string? area, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var still = authority.OpenAreas().Where(one => one.AlertRole is AlertRoles.Coordinator or AlertRoles.Postbox).Select(one => one.Area).ToList();
+        var still = authority.Areas.Where(one => authority.DeactivatedAt is null && one.CoordinatesAlerts()).Select(one => one.Area).ToList();
         var links = db.AlertCoordinatorLinks.Where(link => link.CoordinatorId == authority.Id && (area == null || link.Area == area) && !still.Contains(link.Area));
         var with = await db.AlertCoordinatorLinks.Where(link => links.Any(one => one.AuthorityId == link.AuthorityId && one.Area == link.Area))
             .Select(link => new Link(link.AuthorityId, link.Area, link.CoordinatorId)).ToListAsync(cancel);

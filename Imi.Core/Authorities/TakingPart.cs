@@ -19,6 +19,9 @@ internal static class TakingPart
     public static IQueryable<Authority> CoordinatingAlertsIn(this IQueryable<Authority> authorities, string area) => authorities.Active().Where(authority =>
         authority.Areas.Any(one => one.Area == area && one.Access == AccessStatus.Granted && (one.AlertRole == AlertRoles.Coordinator || one.AlertRole == AlertRoles.Postbox)));
 
+    /// <summary>The same of an area that has been read, whether it is suspended or not.</summary>
+    public static bool CoordinatesAlerts(this AuthorityArea area) => area.AlertRole is AlertRoles.Coordinator or AlertRoles.Postbox;
+
     /// <summary>In any area.</summary>
     public static IQueryable<Authority> Coordinating(this IQueryable<Authority> authorities) => authorities.Active().Where(authority =>
         authority.Areas.Any(one => one.Access == AccessStatus.Granted && one.IsCoordinating));

@@ -181,7 +181,7 @@ public sealed class TrainingData(
             from area in authority.Areas
             where area.AlertRole == AlertRoles.Authority
             from coordinator in authorities
-            where coordinator.Country == authority.Country && coordinator.Areas.Exists(one => one.Area == area.Area && one.AlertRole is AlertRoles.Coordinator or AlertRoles.Postbox)
+            where coordinator.Country == authority.Country && coordinator.Areas.Exists(one => one.Area == area.Area && one.CoordinatesAlerts())
             select new AlertCoordinatorLink { AuthorityId = authority.Id, Area = area.Area, CoordinatorId = coordinator.Id });
 
     // Alerts are about professionals and dangerous services, notifications about rules for services and measures against those online.

@@ -83,7 +83,7 @@ public sealed partial class PartForm(AuthorityDataService service, AuthorityData
     private bool IsTyped(FieldView one) => _typed.ContainsKey(one.Key.ToString());
 
     // Where the whole country is meant, there is nothing more to say.
-    private bool IsIdle(FieldView one) => one is { Key: AuthorityFieldKey.Regions or AuthorityFieldKey.AlertCoordinators, Value: "" } && (one.Key == AuthorityFieldKey.Regions || TakesNoPart);
+    private bool IsIdle(FieldView one) => one is { Key: AuthorityFieldKey.Regions, Value: "" } || (TakesNoPart && one is { Key: AuthorityFieldKey.AlertCoordinators, Value: "" });
 
     public string Label(string field) => AuthorityWords.Label(T, Enum.Parse<AuthorityFieldKey>(field));
 

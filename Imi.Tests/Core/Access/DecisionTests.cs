@@ -80,8 +80,10 @@ public class DecisionTests
         }
 
         Task ChangeAsync(AuthorityRole[] to, AuthorityRole[] from) => imi.Accesses.ChangeRolesAsync(Coordinator, Cast.Area, to, from, Guid.NewGuid(), Lars);
+        await imi.Accesses.SuspendAsync(Coordinator, Cast.Area, Guid.NewGuid(), Lars);
         await ChangeAsync([AuthorityRole.RequestAuthority, AuthorityRole.AlertCoordinator], [AuthorityRole.RequestCoordinator, AuthorityRole.AlertCoordinator]);
         Assert.Equal([Coordinator, NimicId], await LinkedAsync()); // of alerts it is that still
+        await imi.Accesses.ResumeAsync(Coordinator, Cast.Area, Guid.NewGuid(), Lars);
 
         await ChangeAsync([AuthorityRole.RequestAuthority, AuthorityRole.AlertAuthority], [AuthorityRole.RequestAuthority, AuthorityRole.AlertCoordinator]);
         Assert.Equal([NimicId], await LinkedAsync());
